@@ -1,10 +1,12 @@
 import type { Id, Instant, QrCode, Rule } from '../client/types.js';
 
+/** A rule as the API may give it: an absent field is the API's default (active, priority 0, no condition). */
+export type RuleLike = Pick<Rule, 'id' | 'url'> & Partial<Rule>;
+
 /** A code with all of its rules: read every page of the list first, or nothing said about them holds. */
 export interface RuleSet {
-  code: Pick<QrCode, 'type' | 'is_active' | 'expires_at' | 'licensed_until' | 'target_url' | 'fallback_url'> &
-    Partial<Pick<QrCode, 'content_type' | 'auto_renew'>>;
-  rules: readonly Rule[];
+  code: Partial<QrCode>;
+  rules: readonly RuleLike[];
 }
 
 /** One scan. `null` is "unknown" and matches only rules that do not restrict that field. */

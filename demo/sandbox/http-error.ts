@@ -1,0 +1,32 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Messages by field, as Laravel words and groups them. */
+export type Problems = Record<string, string[]>;
+
+/** An error answer: thrown anywhere in a route, written in one place. */
+export class HttpError extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly problems: Problems | undefined;
+
+  constructor(status: ContentfulStatusCode, message: string, problems?: Problems) {
+    super(message);
+    this.name = 'HttpError';
+    this.status = status;
+    this.problems = problems;
+  }
+
+  toBody(): { message: string; errors?: Problems } {
+    return { message: this.message, ...(this.problems && { errors: this.problems }) };
+  }
+}
+
+export const notFound = (): HttpError => new HttpError(404, 'Not found.');
+
+/** Throws a 422 when there is any problem; its message is the first problem's and a count of the others. */
+export function rejectIf(problems: Problems): void {
+  const messages = Object.values(problems).flat();
+  if (messages.length === 0) return;
+  const others = messages.length - 1;
+  const more = others === 0 ? '' : ` (and ${others} more error${others === 1 ? '' : 's'})`;
+  throw new HttpError(422, messages[0] + more, problems);
+}

@@ -1,0 +1,14 @@
+export { RuleSetError } from './errors.js';
+export { evaluate, evaluator } from './evaluate.js';
+export { defaultSemantics } from './semantics.js';
+export type {
+  Context,
+  Destination,
+  FailedCondition,
+  Fraction,
+  Outcome,
+  RuleLike,
+  RuleSemantics,
+  RuleSet,
+  TraceEntry,
+} from './types.js';
