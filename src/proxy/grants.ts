@@ -1,0 +1,57 @@
+import type { Operation } from '../client/routes.js';
+import { Refusal } from './answer.js';
+import { operations, type Match } from './operations.js';
+
+/** What a caller may do. Deny by default: an id or operation that is not in it does not exist for the caller. */
+export interface Grant {
+  operations: readonly Operation[];
+  /** Ids of the QR codes (and their rules and scans) it covers; `'*'` for all; default none. */
+  qrCodes?: readonly number[] | '*';
+  /** Ids of the landing pages it covers; `'*'` for all; default none. */
+  landingPages?: readonly number[] | '*';
+  /** `'public'`: answers without target URLs, rules, referrers or single scans. Default `'full'`. */
+  fields?: 'public' | 'full';
+  /** Exact origins that may use it, of those the proxy admits; default all of them. */
+  origins?: readonly string[];
+  /** Who it was given to, for the log. */
+  subject?: string;
+}
+
+const covers = (ids: readonly number[] | '*' | undefined, id: number) => ids === '*' || (ids?.includes(id) ?? false);
+
+/**
+ * Checks that a grant allows the matched operation on these ids.
+ * @throws {Refusal} 403 for an operation outside the grant, 404 for an id outside it
+ */
+export function checkGrant(grant: Grant, { operation, ids }: Match): void {
+  const rule = operations[operation];
+  if (!grant.operations.includes(operation) || (grant.fields === 'public' && !rule.public)) {
+    throw new Refusal(403, 'permission', `You may not do this here: ${operation}.`);
+  }
+  if (rule.all && grant[rule.all] !== '*') {
+    throw new Refusal(403, 'permission', `You may not do this here: ${operation} needs a grant for all of them.`);
+  }
+  const { qrCode, landingPage } = ids;
+  if (
+    (qrCode !== undefined && !covers(grant.qrCodes, qrCode)) ||
+    (landingPage !== undefined && !covers(grant.landingPages, landingPage))
+  ) {
+    throw new Refusal(404, 'not-found', 'There is no such resource.');
+  }
+}
+
+/** The grant of a caller whom `authorize` does not know: only public fields, whatever it says. */
+export function publicGrant(grant: Grant): Grant {
+  return { ...grant, fields: 'public' };
+}
+
+/**
+ * Finds a mistake in the configuration at the start instead of at the first visitor.
+ * @throws {TypeError} when a static public grant holds an operation that the public cannot have
+ */
+export function checkPublicGrant(grant: Grant): void {
+  const wrong = grant.operations.filter((operation) => !(operation in operations) || !operations[operation].public);
+  if (wrong.length > 0) {
+    throw new TypeError(`createProxy: the public grant cannot include ${wrong.join(', ')}; use authorize for these`);
+  }
+}
