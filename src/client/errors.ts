@@ -39,6 +39,8 @@ export class ApiError extends ClientError {
   readonly status: number;
   /** The parsed answer, where it was JSON. */
   readonly body: unknown;
+  /** Seconds after which to ask again, 1–300, where the server said so (429, 503). */
+  retryAfter: number | null = null;
 
   constructor(status: number, message: string, body?: unknown, code = 'server') {
     super(code, message);
@@ -88,8 +90,7 @@ export class ValidationError extends ApiError {
 
 /** 429: too many requests. */
 export class RateLimitError extends ApiError {
-  /** Seconds to wait, 1–300. */
-  readonly retryAfter: number;
+  declare retryAfter: number;
 
   constructor(message: string, retryAfter: number, body?: unknown) {
     super(429, message, body, 'rate-limit');

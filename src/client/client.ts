@@ -1,0 +1,146 @@
+import { inputOf, queryOf } from './inputs.js';
+import { pages } from './pages.js';
+import { readLandingPage, readPage, readQrCode, readRule, readScan, readSummary, readUser } from './read.js';
+import { pathOf, routes, type Operation, type RouteIds } from './routes.js';
+import { Transport, type RequestOptions } from './transport.js';
+import type {
+  Id,
+  LandingPageInput,
+  Page,
+  PageParams,
+  QrCodeInput,
+  QrCodeListParams,
+  RuleInput,
+} from './types.js';
+
+export interface ClientOptions {
+  /** Base URL of a token proxy (`/jsi`), or of the API itself where no browser is involved. */
+  endpoint: string;
+  fetch?: typeof fetch;
+  /** Sent with every request, for example `authorization`. */
+  headers?: Record<string, string>;
+  /** Milliseconds for one attempt, the body included; default 20,000. */
+  timeout?: number;
+  /** Further attempts of a GET after 429, 502, 503, 504 or a network failure; default 3. */
+  retries?: number;
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+/**
+ * A typed client of the documented API.
+ *
+ * GETs are shared while in flight, retried with full jitter, and all wait while a `Retry-After` runs. Writes are tried
+ * once. Every method rejects with one of the error classes of this module, or with the reason of an aborted signal.
+ * @throws {TypeError} for an endpoint that cannot be resolved
+ */
+export function createClient(options: ClientOptions) {
+  const headers = Object.fromEntries(
+    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const transport = new Transport({
+    endpoint: resolve(options.endpoint),
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    headers,
+    timeout: options.timeout ?? 20_000,
+    retries: options.retries ?? 3,
+    random: Math.random,
+  });
+
+  /** Binds an operation to its ids and to how its answer is read. */
+  const get = async <Op extends Operation, T>(
+    operation: Op,
+    ids: RouteIds<Op>,
+    read: (body: unknown, at: string) => T,
+    request: RequestOptions = {},
+    params: PageParams | QrCodeListParams = {},
+  ): Promise<T> => read(await transport.get(pathOf(operation, ids) + queryOf(params), request), operation);
+
+  const write = async <Op extends Operation, T>(
+    operation: Op,
+    ids: RouteIds<Op>,
+    body: Record<string, unknown> | undefined,
+    read: (body: unknown, at: string) => T,
+    request: RequestOptions = {},
+  ): Promise<T> =>
+    read(await transport.write(routes[operation].method, pathOf(operation, ids), body, request), operation);
+
+  /** `list` and `pages` of one list. */
+  const lists = <Op extends Operation, T extends { id: Id }, P extends PageParams>(
+    operation: Op,
+    ids: RouteIds<Op>,
+    row: (value: unknown, at: string) => T,
+  ) => {
+    const list = (params?: P, request?: RequestOptions): Promise<Page<T>> =>
+      get(operation, ids, (body, at) => readPage(body, at, row), request, params);
+    return {
+      list,
+      pages: (params?: P, request?: RequestOptions) =>
+        pages((page: P) => list(page, request), params ?? ({} as P)),
+    };
+  };
+
+  const rules = (qrCode: Id) => lists<'rules.list', ReturnType<typeof readRule>, PageParams>('rules.list', { qrCode }, readRule);
+  const scans = (qrCode: Id) => lists<'scans.list', ReturnType<typeof readScan>, PageParams>('scans.list', { qrCode }, readScan);
+
+  return {
+    qrCodes: {
+      ...lists<'qr-codes.list', ReturnType<typeof readQrCode>, QrCodeListParams>('qr-codes.list', {}, readQrCode),
+      get: (qrCode: Id, request?: RequestOptions) => get('qr-codes.get', { qrCode }, readQrCode, request),
+      create: (input: QrCodeInput, request?: RequestOptions) =>
+        write('qr-codes.create', {}, inputOf('QR code', input), readQrCode, request),
+      /** Only the given fields change. */
+      update: (qrCode: Id, input: Partial<QrCodeInput>, request?: RequestOptions) =>
+        write('qr-codes.update', { qrCode }, inputOf('QR code', input), readQrCode, request),
+      delete: (qrCode: Id, request?: RequestOptions) =>
+        write('qr-codes.delete', { qrCode }, undefined, nothing, request),
+    },
+    rules: {
+      list: (qrCode: Id, params?: PageParams, request?: RequestOptions) => rules(qrCode).list(params, request),
+      pages: (qrCode: Id, params?: PageParams, request?: RequestOptions) => rules(qrCode).pages(params, request),
+      create: (qrCode: Id, input: RuleInput, request?: RequestOptions) =>
+        write('rules.create', { qrCode }, inputOf('rule', input), readRule, request),
+      /** Send the whole rule: the API does not say that fields left out are kept. */
+      update: (qrCode: Id, rule: Id, input: RuleInput, request?: RequestOptions) =>
+        write('rules.update', { qrCode, rule }, inputOf('rule', input), readRule, request),
+      delete: (qrCode: Id, rule: Id, request?: RequestOptions) =>
+        write('rules.delete', { qrCode, rule }, undefined, nothing, request),
+    },
+    scans: {
+      list: (qrCode: Id, params?: PageParams, request?: RequestOptions) => scans(qrCode).list(params, request),
+      pages: (qrCode: Id, params?: PageParams, request?: RequestOptions) => scans(qrCode).pages(params, request),
+      summary: (qrCode: Id, request?: RequestOptions) => get('scans.summary', { qrCode }, readSummary, request),
+    },
+    landingPages: {
+      ...lists<'landing-pages.list', ReturnType<typeof readLandingPage>, PageParams>(
+        'landing-pages.list',
+        {},
+        readLandingPage,
+      ),
+      get: (landingPage: Id, request?: RequestOptions) =>
+        get('landing-pages.get', { landingPage }, readLandingPage, request),
+      create: (input: LandingPageInput, request?: RequestOptions) =>
+        write('landing-pages.create', {}, inputOf('landing page', input), readLandingPage, request),
+      update: (landingPage: Id, input: Partial<LandingPageInput>, request?: RequestOptions) =>
+        write('landing-pages.update', { landingPage }, inputOf('landing page', input), readLandingPage, request),
+      delete: (landingPage: Id, request?: RequestOptions) =>
+        write('landing-pages.delete', { landingPage }, undefined, nothing, request),
+    },
+    user: {
+      get: (request?: RequestOptions) => get('user.get', {}, readUser, request),
+    },
+  };
+}
+
+const nothing = (): void => undefined;
+
+/** The endpoint as `fetch` needs it: absolute in Node, and without its trailing slash. */
+function resolve(endpoint: string): string {
+  const { document } = globalThis as { document?: { baseURI: string } };
+  if (!URL.canParse(endpoint, document?.baseURI)) {
+    throw new TypeError(`endpoint must be an absolute URL${document ? '' : ' outside a browser'}, got ${JSON.stringify(endpoint)}`);
+  }
+  const url = new URL(endpoint, document?.baseURI);
+  if (!/^https?:$/.test(url.protocol)) throw new TypeError(`endpoint must be an http(s) URL, got ${JSON.stringify(endpoint)}`);
+  return url.href.replace(/\/+$/, '');
+}

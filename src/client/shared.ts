@@ -1,0 +1,14 @@
+import { createClient, type Client } from './client.js';
+
+const clients = new Map<string, Client>();
+
+/**
+ * The page's one client for an endpoint and embed token, so that elements share requests and pauses.
+ * @throws {TypeError} for an endpoint that cannot be resolved
+ */
+export function sharedClient(endpoint: string, token?: string | null): Client {
+  const key = JSON.stringify([endpoint, token ?? null]);
+  const client = clients.get(key) ?? createClient({ endpoint, ...(token && { headers: { authorization: `Bearer ${token}` } }) });
+  clients.set(key, client);
+  return client;
+}

@@ -1,0 +1,164 @@
+import { type ClientError, NetworkError, RateLimitError, ResponseError, TimeoutError } from './errors.js';
+import { failure } from './failure.js';
+import { retryable, retryDelay, sleep } from './retry.js';
+
+export interface RequestOptions {
+  /** Rejects the call with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Told of every pause before a GET is tried (again), so that a page can say "waiting 34 s". */
+  onWait?: ((wait: Wait) => void) | undefined;
+}
+
+export interface Wait {
+  milliseconds: number;
+  /** What made the pause necessary. */
+  error: ClientError;
+}
+
+export interface TransportOptions {
+  /** Base URL without a trailing slash. */
+  endpoint: string;
+  fetch: typeof fetch;
+  headers: Record<string, string>;
+  /** Milliseconds for one attempt, the body included. */
+  timeout: number;
+  /** Further attempts of a GET after the first. */
+  retries: number;
+  random: () => number;
+}
+
+/** A GET in the air, with the callers that wait for it. */
+interface Flight {
+  text: Promise<string>;
+  waiters: Set<RequestOptions>;
+  controller: AbortController;
+}
+
+/** One connection to one endpoint: equal GETs share a request, and a 429 pauses every GET. */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #flights = new Map<string, Flight>();
+  #pause: { until: number; error: RateLimitError } | null = null;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /** The parsed JSON of a GET; a fresh copy for each caller, since they share the request. */
+  async get(path: string, options: RequestOptions): Promise<unknown> {
+    return parse(await this.#join(path, options));
+  }
+
+  /** The parsed JSON of a write (`undefined` for an empty answer). Tried once: it may have worked before it failed. */
+  async write(method: string, path: string, body: unknown, { signal }: RequestOptions): Promise<unknown> {
+    signal?.throwIfAborted();
+    const text = await this.#attempt(method, path, body, signal ?? new AbortController().signal);
+    return text === '' ? undefined : parse(text);
+  }
+
+  #join(path: string, options: RequestOptions): Promise<string> {
+    const { signal } = options;
+    const flight = this.#flights.get(path) ?? this.#start(path);
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      flight.waiters.add(options);
+      const leave = () => {
+        flight.waiters.delete(options);
+        if (flight.waiters.size === 0) this.#land(path, flight, signal?.reason);
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      flight.text.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
+    });
+  }
+
+  #start(path: string): Flight {
+    const controller = new AbortController();
+    const waiters = new Set<RequestOptions>();
+    const text = this.#retrying(path, controller.signal, (wait) => {
+      for (const { onWait } of waiters) onWait?.(wait);
+    });
+    const flight: Flight = { text, waiters, controller };
+    this.#flights.set(path, flight);
+    const done = () => this.#land(path, flight);
+    text.then(done, done);
+    return flight;
+  }
+
+  #land(path: string, flight: Flight, abortReason?: unknown): void {
+    if (this.#flights.get(path) === flight) this.#flights.delete(path);
+    if (abortReason !== undefined) flight.controller.abort(abortReason);
+  }
+
+  async #retrying(path: string, signal: AbortSignal, onWait: (wait: Wait) => void): Promise<string> {
+    const { retries, random } = this.#options;
+    // A turn of the event loop, so that the caller that starts a flight is among its waiters.
+    await Promise.resolve();
+    for (let attempt = 0; ; attempt++) {
+      await this.#paused(signal, onWait);
+      try {
+        return await this.#attempt('GET', path, undefined, signal);
+      } catch (error) {
+        const delay = retryDelay(attempt, error, random);
+        if (error instanceof RateLimitError) this.#pause = { until: performance.now() + error.retryAfter * 1000, error };
+        if (attempt >= retries || !retryable(error)) throw error;
+        onWait({ milliseconds: delay, error: error as ClientError });
+        await sleep(delay, signal);
+      }
+    }
+  }
+
+  /** Waits out what another request was told by a 429, then a little more, so that the waiters do not all start at once. */
+  async #paused(signal: AbortSignal, onWait: (wait: Wait) => void): Promise<void> {
+    for (;;) {
+      const left = this.#pause ? this.#pause.until - performance.now() : 0;
+      if (left <= 0) return;
+      const milliseconds = left + this.#options.random() * 300;
+      onWait({ milliseconds, error: this.#pause!.error });
+      await sleep(milliseconds, signal);
+    }
+  }
+
+  async #attempt(method: string, path: string, body: unknown, signal: AbortSignal): Promise<string> {
+    const { endpoint, fetch, headers, timeout } = this.#options;
+    const deadline = AbortSignal.timeout(timeout);
+    const or = (error: ClientError): never => {
+      signal.throwIfAborted();
+      throw deadline.aborted ? new TimeoutError() : error;
+    };
+    const response = await fetch(endpoint + path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(method !== 'GET' && { 'x-jsi': '1' }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A bearer token stands on its own: no ambient cookie may add to it.
+      credentials: 'authorization' in headers ? 'omit' : 'same-origin',
+      // The API documents no redirect; a login page is not an answer.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, deadline]),
+    }).catch((cause: unknown) => or(new NetworkError(undefined, { cause })));
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      throw new ResponseError('The server answered with a redirect instead of data.');
+    }
+    const text = await response.text().catch((cause: unknown) => {
+      return or(new ResponseError('The answer was cut short.', { cause }));
+    });
+    if (!response.ok) throw failure(response, text);
+    if (text !== '' && !/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
+      throw new ResponseError('The answer is not JSON.');
+    }
+    return text;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ResponseError('The answer is not JSON, or was cut short.', { cause });
+  }
+}
