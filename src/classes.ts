@@ -1,0 +1,2 @@
+export { JsiQrCode } from './elements/qr-code/qr-code.js';
+export { JsiErrorEvent, JsiLoadEvent } from './ui/events.js';

@@ -1,0 +1,4 @@
+import './elements/qr-code/define.js';
+
+export * from './classes.js';
+export { createClient } from './client/client.js';
