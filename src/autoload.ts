@@ -9,8 +9,12 @@ function load(root: ParentNode): void {
   for (const tag of waiting) {
     if (!root.querySelector(tag)) continue;
     waiting.delete(tag);
-    // A chunk that did not arrive is asked for again when the tag next appears.
-    elements[tag]!().catch(() => waiting.add(tag));
+    elements[tag]!().catch((error: unknown) => {
+      // Asked for again when the tag next appears.
+      waiting.add(tag);
+      // eslint-disable-next-line no-console -- a chunk that is not where it should be is for the page's developer to see
+      console.error(`<${tag}> could not be loaded.`, error);
+    });
   }
 }
 

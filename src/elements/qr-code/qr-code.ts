@@ -105,7 +105,7 @@ export class JsiQrCode extends LitElement {
       else states.delete(name);
     }
     if (this.value === null && this.qrId === null) states.add('empty');
-    if (this.#drawing?.problem || this.#badId) states.add('error');
+    if ((this.#drawing && 'problem' in this.#drawing) || this.#badId) states.add('error');
   }
 
   /** The id as a number; `null` where there is none or it is no id. */
@@ -129,7 +129,7 @@ export class JsiQrCode extends LitElement {
 
   #content(): TemplateResult {
     const { data, error, loading } = this.#remote;
-    if (this.#drawing) return this.#drawing.problem ? message(this.#drawing.problem) : this.#code(this.#drawing);
+    if (this.#drawing) return 'problem' in this.#drawing ? message(this.#drawing.problem) : this.#code(this.#drawing);
     if (this.#badId) return message(en.qrBadId(String(this.qrId)));
     if (this.qrId === null) return html`<slot>${message(en.qrEmpty)}</slot>`;
     if (data) return message(en.qrNoUrl);
@@ -175,7 +175,6 @@ export class JsiQrCode extends LitElement {
 interface Drawn {
   text: string;
   symbol: QrSymbol;
-  problem?: undefined;
 }
 
 type Drawing = Drawn | { text: string; problem: string };

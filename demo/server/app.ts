@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { createProxy, type Proxy } from '../../src/proxy/index.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { TierTokens } from '../sandbox/tokens.js';
+
+const folder = (path: string) => relative(process.cwd(), fileURLToPath(new URL(path, import.meta.url))) || '.';
+
+/** Demo pages, the token proxy and the sandbox API as one site: the tokens stay in this process. */
+export function demoApp({ sandbox, tokens, address }: { sandbox: Sandbox; tokens: TierTokens; address: string }): Hono {
+  const upstream = `${address}/api/v1`;
+  // What a public site would give: reading codes and figures, and only the public fields of these.
+  const jsi = createProxy({
+    token: { read: tokens.read },
+    upstream,
+    public: { operations: ['qr-codes.get', 'scans.summary', 'landing-pages.get'], qrCodes: '*', landingPages: '*' },
+  });
+  // Two that are broken on purpose, for the page that shows the states.
+  const wrongToken = createProxy({
+    token: { read: 'not-a-token' },
+    upstream,
+    basePath: '/jsi-wrong-token',
+    public: { operations: ['qr-codes.get'], qrCodes: '*' },
+  });
+  const offline = createProxy({
+    token: { read: tokens.read },
+    upstream: 'http://127.0.0.1:9/api/v1',
+    basePath: '/jsi-offline',
+    public: { operations: ['qr-codes.get'], qrCodes: '*' },
+  });
+
+  const app = new Hono();
+  for (const [path, proxy] of [
+    ['/jsi/*', jsi],
+    ['/jsi-wrong-token/*', wrongToken],
+    ['/jsi-offline/*', offline],
+  ] as [string, Proxy][]) {
+    app.all(path, (context) => proxy(context.req.raw));
+  }
+  app.route('/', sandbox.app);
+  app.use(
+    '/*',
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+      strictTransportSecurity: false,
+    }),
+  );
+  app.get('/cdn/*', serveStatic({ root: folder('../../dist') }));
+  app.get('/*', serveStatic({ root: folder('../pages') }));
+  return app;
+}
