@@ -123,6 +123,7 @@ export default tseslint.config(
         },
       ],
       '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {

@@ -20,6 +20,7 @@ export const en = {
   qrLabel: (of: string) => `QR code for ${of}`,
   qrEmpty: 'Set a value or a qr-id to draw a QR code.',
   qrBadId: (id: string) => `“${id}” is not the id of a QR code.`,
+  qrNotFound: 'There is no such QR code.',
   qrNoUrl: 'This QR code has no public address to encode.',
   qrTooLong: (bytes: number) => `The text is too long for a QR code: at most ${bytes} bytes fit.`,
   qrInactive: 'Inactive: scans do not redirect',

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../client/client.js';
+import { NotFoundError } from '../../client/errors.js';
 import type { QrCode } from '../../client/types.js';
 import { en } from '../../locales/en.js';
 import { encode, EncodeError, type ErrorCorrection, type QrSymbol } from '../../qr/encode.js';
@@ -82,14 +83,8 @@ export class JsiQrCode extends LitElement {
     return this.#remote.reload();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const text = this.#text;
-    if (text !== this.#drawing?.text || changed.has('errorCorrection')) {
-      this.#drawing = text === null ? null : draw(text, this.errorCorrection);
-    }
-  }
-
   protected override render(): TemplateResult {
+    this.#redraw();
     const size = this.size > 0 ? this.size : DEFAULT_SIZE;
     return html`
       <svg class="frame" width=${size} height=${size} viewBox="0 0 1 1" aria-hidden="true"></svg>
@@ -118,13 +113,17 @@ export class JsiQrCode extends LitElement {
     return this.value === null && this.qrId !== null && this.#id === null;
   }
 
-  get #text(): string | null {
-    return this.value ?? this.#remote.data?.public_url ?? null;
-  }
-
   get #status(): QrCodeStatus {
     const { data } = this.#remote;
     return this.value === null && data ? statusOf(data, new Date()) : 'active';
+  }
+
+  /** Encodes again only what changed. */
+  #redraw(): void {
+    const { errorCorrection: level } = this;
+    const text = this.value ?? this.#remote.data?.public_url ?? null;
+    if (text === null) this.#drawing = null;
+    else if (text !== this.#drawing?.text || level !== this.#drawing.level) this.#drawing = draw(text, level);
   }
 
   #content(): TemplateResult {
@@ -133,7 +132,10 @@ export class JsiQrCode extends LitElement {
     if (this.#badId) return message(en.qrBadId(String(this.qrId)));
     if (this.qrId === null) return html`<slot>${message(en.qrEmpty)}</slot>`;
     if (data) return message(en.qrNoUrl);
-    if (error) return message(loading ? en.loading : errorText(error, en), () => void this.reload());
+    if (error) {
+      const text = error instanceof NotFoundError && error.body !== undefined ? en.qrNotFound : errorText(error, en);
+      return message(loading ? en.loading : text, () => void this.reload());
+    }
     return html`<slot><div class="loading"></div></slot>`;
   }
 
@@ -152,7 +154,7 @@ export class JsiQrCode extends LitElement {
         >
           ${svg`<path fill="#fff" d="M0 0h${width}v${width}h-${width}z"></path><path d=${modulesPath(symbol.modules, quietZone)}></path>`}
         </svg>
-        ${note ? html`<p part="note" class="note">${note}</p>` : nothing}
+        ${note ? html`<p part="note" class="note" dir="auto">${note}</p>` : nothing}
       </div>
     `;
   }
@@ -172,20 +174,23 @@ export class JsiQrCode extends LitElement {
   }
 }
 
+type Level = ErrorCorrection | 'auto';
+
 interface Drawn {
   text: string;
+  level: Level;
   symbol: QrSymbol;
 }
 
-type Drawing = Drawn | { text: string; problem: string };
+type Drawing = Drawn | { text: string; level: Level; problem: string };
 
-function draw(text: string, errorCorrection: ErrorCorrection | 'auto'): Drawing {
+function draw(text: string, level: Level): Drawing {
   try {
-    const level = ['L', 'M', 'Q', 'H'].includes(errorCorrection) ? errorCorrection : 'auto';
-    return { text, symbol: encode(text, { errorCorrection: level }) };
+    const errorCorrection = ['L', 'M', 'Q', 'H'].includes(level) ? level : 'auto';
+    return { text, level, symbol: encode(text, { errorCorrection }) };
   } catch (error) {
     const long = error instanceof EncodeError && error.code === 'too-long';
-    return { text, problem: long ? en.qrTooLong(error.capacity) : en.qrEmpty };
+    return { text, level, problem: long ? en.qrTooLong(error.capacity) : en.qrEmpty };
   }
 }
 
@@ -193,7 +198,7 @@ function draw(text: string, errorCorrection: ErrorCorrection | 'auto'): Drawing 
 function message(text: string, retry?: () => void): TemplateResult {
   return html`
     <div part="error" class="message" role="alert">
-      <p><slot name="error">${text}</slot></p>
+      <p><slot name="error"><span dir="auto">${text}</span></slot></p>
       ${retry ? html`<button part="retry" type="button" @click=${retry}>${en.retry}</button>` : nothing}
     </div>
   `;

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encode, EncodeError, modulesPath, renderQrSvg, statusOf } from '../../src/qr/index.js';
+import { decodeModules } from '../support/decode.js';
+
+describe('encode', () => {
+  it('draws what zxing reads back, for any text', async () => {
+    const text = fc.oneof(fc.webUrl(), fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme-ascii' }));
+    await fc.assert(
+      fc.asyncProperty(text, async (value) => {
+        expect(await decodeModules(encode(value).modules)).toEqual([value]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(['こんにちは世界', 'Grüße', '🎉 party', 'Привет', 'שלום'])('keeps %s', async (text) => {
+    expect(await decodeModules(encode(text).modules)).toEqual([text]);
+  });
+
+  it('raises the level for free, and never the size', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), (url) => {
+        const [auto, least] = [encode(url), encode(url, { errorCorrection: 'M' })];
+        expect(auto.version).toBe(least.version);
+        expect('MQH').toContain(auto.errorCorrection);
+        const next = { M: 'Q', Q: 'H' }[auto.errorCorrection as string];
+        if (next) expect(encode(url, { errorCorrection: next as 'Q' }).version).toBeGreaterThan(auto.version);
+      }),
+    );
+  });
+
+  it('takes the level it is given', () => {
+    expect(encode('x', { errorCorrection: 'L' }).errorCorrection).toBe('L');
+  });
+
+  it.each([
+    ['L', 2953],
+    ['M', 2331],
+    ['Q', 1663],
+    ['H', 1273],
+  ] as const)('holds exactly the stated capacity at level %s', (errorCorrection, capacity) => {
+    expect(encode('x'.repeat(capacity), { errorCorrection }).version).toBe(40);
+    expect(() => encode('x'.repeat(capacity + 1), { errorCorrection })).toThrow(
+      expect.objectContaining({ name: 'EncodeError', code: 'too-long', capacity }) as Error,
+    );
+  });
+
+  it('refuses empty text, and replaces what UTF-8 cannot hold', async () => {
+    expect(() => encode('')).toThrow(EncodeError);
+    expect(await decodeModules(encode('a\ud800b').modules)).toEqual(['a\ufffdb']);
+  });
+});
+
+describe('renderQrSvg', () => {
+  it('is three nodes with an escaped title and no style', () => {
+    const svg = renderQrSvg('https://example.com/?a=1&b=<2>', { size: 100, label: '"Menu" & <more>' });
+    expect(svg).toContain('<title>&quot;Menu&quot; &amp; &lt;more&gt;</title>');
+    expect(svg.match(/<\w+/g)).toEqual(['<svg', '<title', '<path', '<path']);
+    expect(svg).not.toMatch(/style|script/);
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="100" height="100" viewBox="0 0 (\d+) \1"/);
+  });
+
+  it('covers every dark module once and no light one', () => {
+    const { modules } = encode('https://example.com/');
+    const covered = modules.map((row) => row.map(() => 0));
+    for (const [, x, y, width] of modulesPath(modules, 2).matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+      for (let i = 0; i < Number(width); i++) covered[Number(y) - 2]![Number(x) - 2 + i]!++;
+    }
+    expect(covered).toEqual(modules.map((row) => row.map(Number)));
+  });
+});
+
+describe('statusOf', () => {
+  const code = { is_active: true, type: 'dynamic', expires_at: null, licensed_until: null };
+  const at = new Date('2026-11-23T12:00:00Z');
+  it.each([
+    ['active', {}],
+    ['inactive', { is_active: false, expires_at: '2020-01-01T00:00:00Z' }],
+    ['expired', { expires_at: '2026-11-23T12:00:00Z', licensed_until: '2020-01-01T00:00:00Z' }],
+    ['licence-ended', { licensed_until: '2026-11-23T12:00:00Z' }],
+    ['active', { licensed_until: '2020-01-01T00:00:00Z', type: 'static' }],
+    ['active', { expires_at: 'whenever' }],
+  ])('is %s', (status, fields) => {
+    expect(statusOf({ ...code, ...fields }, at)).toBe(status);
+  });
+});
