@@ -16,8 +16,8 @@ beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
 afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  await browser.close();
+  await demo.stop();
 });
 
 it('goes from the API to a page to a scan and back, and no token reaches the browser', async () => {

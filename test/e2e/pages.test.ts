@@ -11,8 +11,8 @@ beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
 });
 afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  await browser.close();
+  await demo.stop();
 });
 
 describe('a page with nothing but the script tag and a few tags', () => {

@@ -1,0 +1,15 @@
+import { benchPage } from './page.js';
+import { benchSandbox } from './sandbox.js';
+
+/** `npm run bench` runs all; `npm run bench -- sandbox` one. */
+const benches: Record<string, () => Promise<void>> = { sandbox: benchSandbox, page: benchPage };
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in benches));
+if (unknown) {
+  console.error(`No measurement is called ${unknown}; there are ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length === 0 || asked.includes(name)) await bench();
+}
