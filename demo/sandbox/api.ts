@@ -32,7 +32,7 @@ export interface ApiRoute {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   scope: Scope;
-  handle: (c: ApiContext) => Promise<Response>;
+  handle: (c: ApiContext) => Response | Promise<Response>;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -43,7 +43,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
  */
 export function createApi(services: Services, faults: FaultControl, rateLimit: number): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
-  const routes = [qrCodeRoutes, ruleRoutes, scanRoutes, landingPageRoutes, userRoutes].flatMap((make) => make(services));
+  const makers = [qrCodeRoutes, ruleRoutes, scanRoutes, landingPageRoutes, userRoutes];
+  const routes = makers.flatMap((make) => make(services));
 
   api.onError((error, c) => {
     if (error instanceof HttpError) return c.json(error.toBody(), error.status);

@@ -55,11 +55,11 @@ export async function findAccount(db: Client, token: string): Promise<Account | 
   if (!row) return null;
   return {
     tokenId: Number(row['token_id']),
-    scopes: JSON.parse(String(row['scopes'])) as string[],
-    user: { id: Number(row['user_id']), name: String(row['user_name']), email: String(row['email']) },
+    scopes: JSON.parse(row['scopes'] as string) as string[],
+    user: { id: Number(row['user_id']), name: row['user_name'] as string, email: row['email'] as string },
     team: {
       id: Number(row['team_id']),
-      name: String(row['team_name']),
+      name: row['team_name'] as string,
       plan: row['plan'] as string | null,
       subscribed: row['subscribed'] === 1,
       credits: Number(row['credits']),

@@ -16,7 +16,7 @@ export async function openDatabase(url: string, authToken?: string): Promise<Cli
     await db.batch(schema, 'write');
     const version = await seededVersion(db);
     if (version !== null && version !== SCHEMA_VERSION) {
-      throw new Error(`The database holds tables of version ${version}, not ${SCHEMA_VERSION}: delete it to start anew.`);
+      throw new Error(`The database has tables of version ${version}, not ${SCHEMA_VERSION}: delete it to start anew.`);
     }
   } catch (error) {
     db.close();
@@ -60,13 +60,15 @@ export function toSql(value: unknown): InValue {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as InValue);
 }
 
-/** One INSERT of rows that all have the keys of the first. Keys become SQL: pass names from code, never from a request. */
-export function insert(table: string, rows: readonly Record<string, unknown>[]): { sql: string; args: InValue[] } {
+/**
+ * One INSERT of rows that all have the keys of the first. Keys become SQL: pass names from code, never from a request.
+ */
+export function insert(table: string, rows: readonly object[]): { sql: string; args: InValue[] } {
   const names = Object.keys(rows[0]!);
   const tuple = `(${names.map(() => '?').join(', ')})`;
   return {
     sql: `INSERT INTO ${table} (${names.join(', ')}) VALUES ${rows.map(() => tuple).join(', ')}`,
-    args: rows.flatMap((row) => names.map((name) => toSql(row[name]))),
+    args: rows.flatMap((row) => names.map((name) => toSql(row[name as keyof typeof row]))),
   };
 }
 

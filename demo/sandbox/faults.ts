@@ -86,7 +86,7 @@ function fits({ method, path }: Fault, request: RequestEntry): boolean {
 export function faultMiddleware(faults: FaultControl): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
-    const path = pathname.replace(/^.*?\/api\/v1(?=\/|$)/, '');
+    const path = pathname.replace(/^\/api\/v1/, '');
     const fault = faults.take({ method: c.req.method, path, query: search });
     if (!fault) return next();
 
@@ -145,7 +145,7 @@ async function truncate(c: ApiContext): Promise<Response> {
 }
 
 function nodeResponse(c: ApiContext): NonNullable<ApiContext['env']['outgoing']> {
-  const outgoing = c.env?.outgoing;
+  const { outgoing } = c.env;
   if (!outgoing) throw new Error('This fault cuts a connection: it needs a request over HTTP, not app.request().');
   return outgoing;
 }

@@ -24,9 +24,8 @@ export const notFound = (): HttpError => new HttpError(404, 'Not found.');
 
 /** Throws a 422 when there is any problem; its message is the first problem's and a count of the others. */
 export function rejectIf(problems: Problems): void {
-  const messages = Object.values(problems).flat();
-  if (messages.length === 0) return;
-  const others = messages.length - 1;
-  const more = others === 0 ? '' : ` (and ${others} more error${others === 1 ? '' : 's'})`;
-  throw new HttpError(422, messages[0] + more, problems);
+  const [first, ...others] = Object.values(problems).flat();
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more error${others.length === 1 ? '' : 's'})`;
+  throw new HttpError(422, first + more, problems);
 }

@@ -18,8 +18,9 @@ p { margin: 0; color: var(--quiet) }
 .pastel { --page: #f6e6f2; --text: #5d3a63 }
 `;
 
+const styleHash = createHash('sha256').update(style).digest('base64');
 const securityHeaders = {
-  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
@@ -33,8 +34,9 @@ export interface PublicPage {
 }
 
 /** Answers a small page for people's phones; title and text are escaped. */
-export function publicPage(c: Context, status: 200 | 404 | 410, { title, text, preset }: PublicPage): Promise<Response> {
-  const page = html`<!doctype html>
+export async function publicPage(c: Context, status: 200 | 404 | 410, page: PublicPage): Promise<Response> {
+  const { title, text, preset } = page;
+  const document = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -50,5 +52,5 @@ export function publicPage(c: Context, status: 200 | 404 | 410, { title, text, p
 </main>
 </body>
 </html>`;
-  return Promise.resolve(c.html(page, status, securityHeaders));
+  return c.html(document, status, securityHeaders);
 }

@@ -67,7 +67,8 @@ export function publicRoutes({ db, publicBase, now }: Services): Hono {
     const sql = "SELECT * FROM qr_codes WHERE slug = ? AND content_type = 'file' AND is_active = 1";
     const row = await firstRow(db, sql, [c.req.param('slug')]);
     if (!row) return publicPage(c, 404, nowherePage);
-    return publicPage(c, 200, { title: read('qr_codes', row).name, text: 'The file of this code would download here.' });
+    const text = 'The file of this code would download here.';
+    return publicPage(c, 200, { title: read('qr_codes', row).name, text });
   });
 
   /** `null` where there is nowhere to go, or only somewhere that a browser should not be sent to. */
@@ -100,5 +101,5 @@ function refererOf(c: Context): string | null {
 }
 
 function shortText(value: string | undefined): string | null {
-  return [...(value ?? '').trim()].slice(0, MAX_TEXT).join('') || null;
+  return Array.from((value ?? '').trim()).slice(0, MAX_TEXT).join('') || null;
 }

@@ -67,6 +67,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     requests: faults.requests,
     createToken: (token) => createToken(db, token, now()),
     db,
-    close: async () => db.close(),
+    close() {
+      db.close();
+      return Promise.resolve();
+    },
   };
 }

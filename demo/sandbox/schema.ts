@@ -37,6 +37,8 @@ export const schema = [
   'CREATE INDEX IF NOT EXISTS qr_codes_team ON qr_codes (team_id)',
   'CREATE INDEX IF NOT EXISTS landing_pages_team ON landing_pages (team_id)',
   'CREATE INDEX IF NOT EXISTS rules_code ON rules (qr_code_id, priority)',
+  // Ends in the row id, as every index does: the list of scans reads it backwards.
+  'CREATE INDEX IF NOT EXISTS scans_code ON scans (qr_code_id)',
   // One index for each grouping of the summary: it is then counted in index order, with no sort and no table access.
   'CREATE INDEX IF NOT EXISTS scans_created ON scans (qr_code_id, created_at)',
   'CREATE INDEX IF NOT EXISTS scans_device ON scans (qr_code_id, device)',

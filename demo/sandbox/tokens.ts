@@ -44,9 +44,9 @@ async function readTokens(path: string): Promise<TierTokens | null> {
 }
 
 async function areKnown(sandbox: Sandbox, tokens: TierTokens): Promise<boolean> {
-  const accounts = await Promise.all(Object.keys(tiers).map((tier) => findAccount(sandbox.db, tokens[tier as keyof TierTokens])));
-  return accounts.every((account, index) => {
-    const scopes: readonly string[] = Object.values(tiers)[index]!;
-    return account?.scopes.join() === scopes.join();
-  });
+  for (const [tier, scopes] of Object.entries(tiers)) {
+    const account = await findAccount(sandbox.db, tokens[tier as keyof TierTokens]);
+    if (account?.scopes.join() !== scopes.join()) return false;
+  }
+  return true;
 }

@@ -57,7 +57,7 @@ export const text = (extra?: Extra, max = 255): Field => ({
   ...extra,
   read(value, label, report) {
     if (typeof value !== 'string') report(`The ${label} field must be a string.`);
-    else if ([...value].length > max) report(`The ${label} field must not be greater than ${max} characters.`);
+    else if (Array.from(value).length > max) report(`The ${label} field must not be greater than ${max} characters.`);
     return value;
   },
 });
@@ -131,7 +131,10 @@ export const datetime = (extra?: Extra): Field => ({
 export const weekdayList = (extra?: Extra): Field => ({
   ...extra,
   read(value, label, report) {
-    if (!Array.isArray(value)) return report(`The ${label} field must be an array.`);
+    if (!Array.isArray(value)) {
+      report(`The ${label} field must be an array.`);
+      return null;
+    }
     const key = label.replaceAll(' ', '_');
     return value.map((entry: unknown, index) => {
       const day = typeof entry === 'string' ? entry.toLowerCase() : '';

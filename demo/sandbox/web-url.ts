@@ -7,7 +7,7 @@ export function isWebUrl(text: string): boolean {
   return HTTP.test(text) && !UNSAFE.test(text) && URL.canParse(text);
 }
 
-/** A URL for the `Location` header: unchanged where ASCII; percent-encoded where not, since headers carry no Unicode. */
+/** A URL for the `Location` header: ASCII unchanged, all else percent-encoded, since headers carry no Unicode. */
 export function headerUrl(url: string): string {
   return /^[\x21-\x7e]+$/.test(url) ? url : new URL(url).href;
 }
