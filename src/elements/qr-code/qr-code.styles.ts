@@ -47,7 +47,7 @@ export const qrCodeStyles = css`
     overflow-wrap: anywhere;
   }
   .loading {
-    background: color-mix(in srgb, CanvasText 8%, Canvas);
+    background: color-mix(in srgb, CanvasText 14%, Canvas);
     border-radius: var(--jsi-radius, 6px);
   }
   @media (prefers-reduced-motion: no-preference) {
