@@ -1,4 +1,9 @@
+import codes from 'qrcode/lib/core/error-correction-code.js';
+import levels from 'qrcode/lib/core/error-correction-level.js';
 import core from 'qrcode/lib/core/qrcode.js';
+import utils from 'qrcode/lib/core/utils.js';
+import { bestMask } from './mask.js';
+import { segment, versionGroup, type Segment } from './segments.js';
 
 export type ErrorCorrection = 'L' | 'M' | 'Q' | 'H';
 
@@ -20,6 +25,13 @@ const LEVELS = ['L', 'M', 'Q', 'H'] as const;
 /** Bytes that fit a version 40 symbol at each level (ISO/IEC 18004, table 7). */
 const CAPACITY = { L: 2953, M: 2331, Q: 1663, H: 1273 } as const;
 
+/** Versions whose segment headers are of one length. */
+const VERSION_GROUPS = [
+  [1, 9],
+  [10, 26],
+  [27, 40],
+] as const;
+
 /** Text that no QR symbol can hold. */
 export class EncodeError extends Error {
   readonly code: 'empty' | 'too-long';
@@ -39,7 +51,8 @@ export class EncodeError extends Error {
 }
 
 /**
- * Text as the smallest QR symbol that holds it.
+ * Text as the smallest QR symbol that holds it. `qrcode` places the codewords; segments, size, level and mask are chosen
+ * here, which is where its time goes.
  * @throws {EncodeError} for text that is empty or does not fit
  */
 export function encode(text: string, options: EncodeOptions = {}): QrSymbol {
@@ -48,31 +61,37 @@ export function encode(text: string, options: EncodeOptions = {}): QrSymbol {
   const payload = wellFormed(text);
   if (payload === '') throw new EncodeError('empty', CAPACITY[least], 0);
 
-  const symbol = create(payload, least);
-  if (!symbol) throw new EncodeError('too-long', CAPACITY[least], new TextEncoder().encode(payload).length);
-  if (asked !== 'auto') return toSymbol(symbol, least);
-
+  const fit = smallest(payload, least);
+  if (!fit) throw new EncodeError('too-long', CAPACITY[least], new TextEncoder().encode(payload).length);
+  const { version, segments, bits } = fit;
   // A higher level in the same size costs nothing and survives more dirt.
-  for (const level of LEVELS.slice(LEVELS.indexOf(least) + 1).reverse()) {
-    const raised = create(payload, level);
-    if (raised?.version === symbol.version) return toSymbol(raised, level);
-  }
-  return toSymbol(symbol, least);
+  const level = asked === 'auto' ? LEVELS.findLast((higher) => bits <= capacityBits(version, higher))! : asked;
+  return { modules: place(segments, version, level), version, errorCorrection: level };
 }
 
-function create(text: string, errorCorrectionLevel: ErrorCorrection) {
-  try {
-    return core.create(text, { errorCorrectionLevel });
-  } catch {
-    return null;
+function smallest(text: string, level: ErrorCorrection): { version: number; segments: Segment[]; bits: number } | null {
+  for (const [first, last] of VERSION_GROUPS) {
+    const { segments, bits } = segment(text, versionGroup(first));
+    for (let version = first; version <= last; version++) {
+      if (bits <= capacityBits(version, level)) return { version, segments, bits };
+    }
   }
+  return null;
 }
 
-function toSymbol({ version, modules: { size, data } }: ReturnType<typeof core.create>, errorCorrection: ErrorCorrection): QrSymbol {
-  const modules = Array.from({ length: size }, (_, y) =>
+function capacityBits(version: number, level: ErrorCorrection): number {
+  return 8 * (utils.getSymbolTotalCodewords(version) - codes.getTotalCodewordsCount(version, levels[level]));
+}
+
+function place(segments: Segment[], version: number, level: ErrorCorrection): boolean[][] {
+  const draw = (maskPattern: number) =>
+    core.create(segments, { version, errorCorrectionLevel: levels[level], maskPattern }).modules;
+  const first = draw(0);
+  const mask = bestMask(first, levels[level]);
+  const { size, data } = mask === 0 ? first : draw(mask);
+  return Array.from({ length: size }, (_, y) =>
     Array.from(data.subarray(y * size, (y + 1) * size), (module) => module === 1),
   );
-  return { modules, version, errorCorrection };
 }
 
 /** Lone surrogates become U+FFFD; UTF-8 cannot hold them. */

@@ -1,7 +1,21 @@
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode, EncodeError, modulesPath, renderQrSvg, statusOf } from '../../src/qr/index.js';
 import { decodeModules } from '../support/decode.js';
+
+interface Matrix {
+  size: number;
+  data: ArrayLike<number>;
+  get: (y: number, x: number) => number;
+}
+
+const require = createRequire(import.meta.url);
+const QRCode = require('qrcode') as {
+  create: (text: string, options: { errorCorrectionLevel: string }) => { version: number; modules: Matrix };
+};
+type Rule = 'getPenaltyN1' | 'getPenaltyN2' | 'getPenaltyN3' | 'getPenaltyN4';
+const maskPattern = require('qrcode/lib/core/mask-pattern.js') as Record<Rule, (matrix: Matrix) => number>;
 
 describe('encode', () => {
   it('draws what zxing reads back, for any text', async () => {
@@ -50,6 +64,45 @@ describe('encode', () => {
     expect(() => encode('')).toThrow(EncodeError);
     expect(await decodeModules(encode('a\ud800b').modules)).toEqual(['a\ufffdb']);
   });
+});
+
+describe('what encode chooses', () => {
+  const anyText = fc.oneof(
+    fc.webUrl(),
+    fc.string({ minLength: 1, maxLength: 120, unit: fc.constantFrom('0', '7', 'A', ':', '/', ' ', 'a', 'é', '漢', '🎉') }),
+    fc.stringMatching(/^([0-9]{1,40}|[A-Z $%]{1,30}|[a-z]{1,20}){1,8}$/),
+  );
+  const textsOf = (numRuns: number) => fc.sample(anyText, numRuns);
+
+  it('is never a larger symbol than the one of the qrcode package', () => {
+    for (const text of textsOf(1500)) {
+      for (const level of ['L', 'M', 'Q', 'H'] as const) {
+        const { version } = QRCode.create(text, { errorCorrectionLevel: level });
+        expect(encode(text, { errorCorrection: level }).version, text).toBeLessThanOrEqual(version);
+      }
+    }
+  });
+
+  it('is read back by zxing in mixed modes', async () => {
+    for (const text of textsOf(150)) expect(await decodeModules(encode(text).modules)).toEqual([text]);
+  });
+
+  it('is a mask that the qrcode package scores no worse than its own', () => {
+    for (const text of textsOf(300)) {
+      const { modules } = encode(text, { errorCorrection: 'M' });
+      const symbol = { size: modules.length, get: (y: number, x: number) => Number(modules[y]![x]), data: modules.flat().map(Number) };
+      const theirs = QRCode.create(text, { errorCorrectionLevel: 'M' });
+      if (theirs.version * 4 + 17 === symbol.size) {
+        expect(penalty(symbol), text).toBeLessThanOrEqual(penalty(theirs.modules));
+      }
+    }
+  });
+
+  /** The score of ISO/IEC 18004, 7.8.3, as the qrcode package computes it. */
+  function penalty(matrix: Matrix): number {
+    const { getPenaltyN1, getPenaltyN2, getPenaltyN3, getPenaltyN4 } = maskPattern;
+    return getPenaltyN1(matrix) + getPenaltyN2(matrix) + getPenaltyN3(matrix) + getPenaltyN4(matrix);
+  }
 });
 
 describe('renderQrSvg', () => {

@@ -1,0 +1,152 @@
+import type { Level } from 'qrcode/lib/core/error-correction-level.js';
+import formatInfo from 'qrcode/lib/core/format-info.js';
+
+/** The eight masks: whether the module in row y, column x is flipped (ISO/IEC 18004, 7.8.2). */
+const MASKS: readonly ((y: number, x: number) => boolean)[] = [
+  (y, x) => (y + x) % 2 === 0,
+  (y) => y % 2 === 0,
+  (_, x) => x % 3 === 0,
+  (y, x) => (y + x) % 3 === 0,
+  (y, x) => ((y >> 1) + Math.floor(x / 3)) % 2 === 0,
+  (y, x) => ((y * x) % 2) + ((y * x) % 3) === 0,
+  (y, x) => (((y * x) % 2) + ((y * x) % 3)) % 2 === 0,
+  (y, x) => (((y * x) % 3) + ((y + x) % 2)) % 2 === 0,
+];
+
+/** Rows of bits, 32 to a word and a word of padding a row, so that eleven-bit patterns can be read across words. */
+interface Rows {
+  words: Int32Array;
+  stride: number;
+}
+
+/** The rows and the columns of a square; the penalties look at both. */
+type Square = readonly [rows: Rows, columns: Rows];
+
+function pack(size: number, isSet: (y: number, x: number) => boolean): Square {
+  const stride = (size >> 5) + 2;
+  const fill = (at: (line: number, place: number) => boolean): Rows => {
+    const words = new Int32Array(size * stride);
+    for (let line = 0; line < size; line++) {
+      for (let place = 0; place < size; place++) {
+        if (at(line, place)) words[line * stride + (place >> 5)]! |= 1 << (place & 31);
+      }
+    }
+    return { words, stride };
+  };
+  return [fill(isSet), fill((line, place) => isSet(place, line))];
+}
+
+/** The format bit (0 = the last) that a module carries, by its index; each bit stands twice (ISO/IEC 18004, 7.9.1). */
+function formatPlaces(size: number): Map<number, number> {
+  const places = new Map<number, number>();
+  for (let bit = 0; bit < 15; bit++) {
+    const y = bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit;
+    const x = bit < 8 ? size - 1 - bit : bit === 8 ? 7 : 14 - bit;
+    places.set(y * size + 8, bit).set(8 * size + x, bit);
+  }
+  return places;
+}
+
+const patterns = new Map<string, readonly Square[]>();
+
+/** What each mask adds to a symbol of a size and level: flipped data modules and its own format bits. Kept once packed. */
+function patternsOf(size: number, level: Level, reserved: ArrayLike<number>): readonly Square[] {
+  const key = `${size} ${level.bit}`;
+  let packed = patterns.get(key);
+  if (!packed) {
+    const places = formatPlaces(size);
+    packed = MASKS.map((mask, number) => {
+      const format = formatInfo.getEncodedBits(level, number);
+      return pack(size, (y, x) => {
+        const bit = places.get(y * size + x);
+        if (bit !== undefined) return ((format >> bit) & 1) === 1;
+        return !reserved[y * size + x] && mask(y, x);
+      });
+    });
+    patterns.set(key, packed);
+  }
+  return packed;
+}
+
+function popcount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The places of a word from which `length` modules fit into a line that has `left` modules from the word on. */
+function fits(left: number, length: number): number {
+  if (left < length) return 0;
+  return left - length >= 31 ? -1 : (1 << (left - length + 1)) - 1;
+}
+
+/** Penalties of rows alone: runs of five and more (N1) and finder look-alikes (N3), read from both ends. */
+function linePenalty({ words, stride }: Rows, size: number): number {
+  let penalty = 0;
+  for (let start = 0; start < words.length; start += stride) {
+    let before = 0;
+    for (let word = 0; word * 32 < size; word++) {
+      // Spelled out: this is the inner loop, and a helper or an array a shift makes it many times slower.
+      const m0 = words[start + word]!;
+      const rest = words[start + word + 1]!;
+      const m1 = (m0 >>> 1) | (rest << 31);
+      const m2 = (m0 >>> 2) | (rest << 30);
+      const m3 = (m0 >>> 3) | (rest << 29);
+      const m4 = (m0 >>> 4) | (rest << 28);
+      const m5 = (m0 >>> 5) | (rest << 27);
+      const m6 = (m0 >>> 6) | (rest << 26);
+      const m7 = (m0 >>> 7) | (rest << 25);
+      const m8 = (m0 >>> 8) | (rest << 24);
+      const m9 = (m0 >>> 9) | (rest << 23);
+      const m10 = (m0 >>> 10) | (rest << 22);
+      const left = size - word * 32;
+
+      const runs = fits(left, 5) & ((m0 & m1 & m2 & m3 & m4) | ~(m0 | m1 | m2 | m3 | m4));
+      // Each place from which five are equal adds 1, and the first of a run 2 more.
+      penalty += popcount(runs) + 2 * popcount(runs & ~((runs << 1) | before));
+      before = runs >>> 31;
+
+      const ahead = m0 & ~m1 & m2 & m3 & m4 & ~m5 & m6 & ~(m7 | m8 | m9 | m10);
+      const behind = ~(m0 | m1 | m2 | m3) & m4 & ~m5 & m6 & m7 & m8 & ~m9 & m10;
+      penalty += 40 * popcount((ahead | behind) & fits(left, 11));
+    }
+  }
+  return penalty;
+}
+
+/** Penalties of the area: two-by-two blocks of one colour (N2) and a share of dark far from a half (N4). */
+function areaPenalty({ words, stride }: Rows, size: number): number {
+  let blocks = 0;
+  let dark = 0;
+  for (let start = 0; start < words.length; start += stride) {
+    for (let word = 0; word * 32 < size; word++) {
+      const low = words[start + word]!;
+      dark += popcount(low);
+      if (start + stride >= words.length) continue;
+      const below = words[start + stride + word]!;
+      const right = (low >>> 1) | (words[start + word + 1]! << 31);
+      const belowRight = (below >>> 1) | (words[start + stride + word + 1]! << 31);
+      blocks += popcount(fits(size - word * 32, 2) & ~((low ^ right) | (low ^ below) | (low ^ belowRight)));
+    }
+  }
+  return 3 * blocks + 10 * Math.abs(Math.ceil((dark * 100) / (size * size) / 5) - 10);
+}
+
+/** The mask with the lowest penalty (ISO/IEC 18004, 7.8.3) for a symbol that is drawn with mask 0. */
+export function bestMask(symbol: { size: number; data: ArrayLike<number>; reservedBit: ArrayLike<number> }, level: Level): number {
+  const { size, data, reservedBit } = symbol;
+  const packed = patternsOf(size, level, reservedBit);
+  const drawn = pack(size, (y, x) => data[y * size + x] === 1);
+  const bare = drawn.map((rows, side) => flip(rows, packed[0]![side]!));
+  const penalties = packed.map((pattern) => {
+    const [rows, columns] = bare.map((lines, side) => flip(lines, pattern[side]!));
+    return linePenalty(rows!, size) + linePenalty(columns!, size) + areaPenalty(rows!, size);
+  });
+  return penalties.indexOf(Math.min(...penalties));
+}
+
+function flip({ words, stride }: Rows, by: Rows): Rows {
+  const flipped = new Int32Array(words.length);
+  for (let index = 0; index < words.length; index++) flipped[index] = words[index]! ^ by.words[index]!;
+  return { words: flipped, stride };
+}
