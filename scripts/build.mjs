@@ -47,7 +47,8 @@ async function bundle() {
   mkdirSync(dist, { recursive: true });
   // A test runner's NODE_ENV would bundle Lit's development build.
   const env = { NODE_ENV: 'production' };
-  if (await run(tool('vite'), ['build', '--logLevel', 'warn'], { env })) throw new Error('vite could not bundle dist/cdn.');
+  const code = await run(tool('vite'), ['build', '--logLevel', 'warn'], { env });
+  if (code) throw new Error('vite could not bundle dist/cdn.');
   // A source that is saved while it is being built counts as newer.
   utimesSync(marks.cdn, started, started);
 }

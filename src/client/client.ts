@@ -5,12 +5,16 @@ import { pathOf, routes, type Operation, type RouteIds } from './routes.js';
 import { Transport, type RequestOptions } from './transport.js';
 import type {
   Id,
+  LandingPage,
   LandingPageInput,
   Page,
   PageParams,
+  QrCode,
   QrCodeInput,
   QrCodeListParams,
+  Rule,
   RuleInput,
+  Scan,
 } from './types.js';
 
 export interface ClientOptions {
@@ -32,16 +36,13 @@ export type Client = ReturnType<typeof createClient>;
  *
  * GETs are shared while in flight, retried with full jitter, and all wait while a `Retry-After` runs. Writes are tried
  * once. Every method rejects with one of the error classes of this module, or with the reason of an aborted signal.
- * @throws {TypeError} for an endpoint that cannot be resolved
+ * @throws {TypeError} for an endpoint that is no http(s) URL, or a header that HTTP does not allow
  */
 export function createClient(options: ClientOptions) {
-  const headers = Object.fromEntries(
-    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
   const transport = new Transport({
     endpoint: resolve(options.endpoint),
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-    headers,
+    headers: Object.fromEntries(new Headers(options.headers)),
     timeout: options.timeout ?? 20_000,
     retries: options.retries ?? 3,
     random: Math.random,
@@ -80,17 +81,17 @@ export function createClient(options: ClientOptions) {
     };
   };
 
-  const rules = (qrCode: Id) => lists<'rules.list', ReturnType<typeof readRule>, PageParams>('rules.list', { qrCode }, readRule);
-  const scans = (qrCode: Id) => lists<'scans.list', ReturnType<typeof readScan>, PageParams>('scans.list', { qrCode }, readScan);
+  const rules = (qrCode: Id) => lists<'rules.list', Rule, PageParams>('rules.list', { qrCode }, readRule);
+  const scans = (qrCode: Id) => lists<'scans.list', Scan, PageParams>('scans.list', { qrCode }, readScan);
 
   return {
     qrCodes: {
-      ...lists<'qr-codes.list', ReturnType<typeof readQrCode>, QrCodeListParams>('qr-codes.list', {}, readQrCode),
+      ...lists<'qr-codes.list', QrCode, QrCodeListParams>('qr-codes.list', {}, readQrCode),
       get: (qrCode: Id, request?: RequestOptions) => get('qr-codes.get', { qrCode }, readQrCode, request),
-      create: (input: QrCodeInput, request?: RequestOptions) =>
+      create: async (input: QrCodeInput, request?: RequestOptions) =>
         write('qr-codes.create', {}, inputOf('QR code', input), readQrCode, request),
       /** Only the given fields change. */
-      update: (qrCode: Id, input: Partial<QrCodeInput>, request?: RequestOptions) =>
+      update: async (qrCode: Id, input: Partial<QrCodeInput>, request?: RequestOptions) =>
         write('qr-codes.update', { qrCode }, inputOf('QR code', input), readQrCode, request),
       delete: (qrCode: Id, request?: RequestOptions) =>
         write('qr-codes.delete', { qrCode }, undefined, nothing, request),
@@ -98,10 +99,10 @@ export function createClient(options: ClientOptions) {
     rules: {
       list: (qrCode: Id, params?: PageParams, request?: RequestOptions) => rules(qrCode).list(params, request),
       pages: (qrCode: Id, params?: PageParams, request?: RequestOptions) => rules(qrCode).pages(params, request),
-      create: (qrCode: Id, input: RuleInput, request?: RequestOptions) =>
+      create: async (qrCode: Id, input: RuleInput, request?: RequestOptions) =>
         write('rules.create', { qrCode }, inputOf('rule', input), readRule, request),
       /** Send the whole rule: the API does not say that fields left out are kept. */
-      update: (qrCode: Id, rule: Id, input: RuleInput, request?: RequestOptions) =>
+      update: async (qrCode: Id, rule: Id, input: RuleInput, request?: RequestOptions) =>
         write('rules.update', { qrCode, rule }, inputOf('rule', input), readRule, request),
       delete: (qrCode: Id, rule: Id, request?: RequestOptions) =>
         write('rules.delete', { qrCode, rule }, undefined, nothing, request),
@@ -112,16 +113,12 @@ export function createClient(options: ClientOptions) {
       summary: (qrCode: Id, request?: RequestOptions) => get('scans.summary', { qrCode }, readSummary, request),
     },
     landingPages: {
-      ...lists<'landing-pages.list', ReturnType<typeof readLandingPage>, PageParams>(
-        'landing-pages.list',
-        {},
-        readLandingPage,
-      ),
+      ...lists<'landing-pages.list', LandingPage, PageParams>('landing-pages.list', {}, readLandingPage),
       get: (landingPage: Id, request?: RequestOptions) =>
         get('landing-pages.get', { landingPage }, readLandingPage, request),
-      create: (input: LandingPageInput, request?: RequestOptions) =>
+      create: async (input: LandingPageInput, request?: RequestOptions) =>
         write('landing-pages.create', {}, inputOf('landing page', input), readLandingPage, request),
-      update: (landingPage: Id, input: Partial<LandingPageInput>, request?: RequestOptions) =>
+      update: async (landingPage: Id, input: Partial<LandingPageInput>, request?: RequestOptions) =>
         write('landing-pages.update', { landingPage }, inputOf('landing page', input), readLandingPage, request),
       delete: (landingPage: Id, request?: RequestOptions) =>
         write('landing-pages.delete', { landingPage }, undefined, nothing, request),
@@ -136,11 +133,13 @@ const nothing = (): void => undefined;
 
 /** The endpoint as `fetch` needs it: absolute in Node, and without its trailing slash. */
 function resolve(endpoint: string): string {
-  const { document } = globalThis as { document?: { baseURI: string } };
-  if (!URL.canParse(endpoint, document?.baseURI)) {
-    throw new TypeError(`endpoint must be an absolute URL${document ? '' : ' outside a browser'}, got ${JSON.stringify(endpoint)}`);
+  const base = (globalThis as { document?: { baseURI: string } }).document?.baseURI;
+  const url = URL.canParse(endpoint, base) ? new URL(endpoint, base).href : '';
+  // Paths are appended to it: behind a query they would be lost.
+  if (!/^https?:[^?#]+$/.test(url)) {
+    throw new TypeError(
+      `endpoint must be an http(s) URL without a query, absolute outside a browser, got ${JSON.stringify(endpoint)}`,
+    );
   }
-  const url = new URL(endpoint, document?.baseURI);
-  if (!/^https?:$/.test(url.protocol)) throw new TypeError(`endpoint must be an http(s) URL, got ${JSON.stringify(endpoint)}`);
-  return url.href.replace(/\/+$/, '');
+  return url.replace(/\/+$/, '');
 }

@@ -1,6 +1,6 @@
 /**
  * What can go wrong between an element and the API. `code` is stable and is what the elements translate; `message` is
- * English, for logs.
+ * English, for logs. Each class spells out its `name`, since minifiers rename classes.
  */
 export abstract class ClientError extends Error {
   /** Stable and language-free, for example `not-found`. */
@@ -9,12 +9,12 @@ export abstract class ClientError extends Error {
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
-    this.name = new.target.name;
   }
 }
 
 /** No answer at all: offline, refused, reset, blocked. */
 export class NetworkError extends ClientError {
+  override name = 'NetworkError';
   constructor(message = 'The server could not be reached.', options?: ErrorOptions) {
     super('network', message, options);
   }
@@ -22,6 +22,7 @@ export class NetworkError extends ClientError {
 
 /** No complete answer within the client's `timeout`. */
 export class TimeoutError extends ClientError {
+  override name = 'TimeoutError';
   constructor(message = 'The server did not answer in time.', options?: ErrorOptions) {
     super('timeout', message, options);
   }
@@ -29,6 +30,7 @@ export class TimeoutError extends ClientError {
 
 /** An answer that is not what the API documents: not JSON, cut short, or of the wrong shape. */
 export class ResponseError extends ClientError {
+  override name = 'ResponseError';
   constructor(message: string, options?: ErrorOptions) {
     super('response', message, options);
   }
@@ -36,6 +38,7 @@ export class ResponseError extends ClientError {
 
 /** An answer with an error status. The six documented ones have classes of their own, below. */
 export class ApiError extends ClientError {
+  override name = 'ApiError';
   readonly status: number;
   /** The parsed answer, where it was JSON. */
   readonly body: unknown;
@@ -51,6 +54,7 @@ export class ApiError extends ClientError {
 
 /** 401: the token is missing, wrong or revoked. */
 export class AuthenticationError extends ApiError {
+  override name = 'AuthenticationError';
   constructor(message = 'The token is missing or not valid.', body?: unknown) {
     super(401, message, body, 'authentication');
   }
@@ -58,6 +62,7 @@ export class AuthenticationError extends ApiError {
 
 /** 402: no active subscription or credits. */
 export class PaymentRequiredError extends ApiError {
+  override name = 'PaymentRequiredError';
   constructor(message = 'The account has no active subscription or credits.', body?: unknown) {
     super(402, message, body, 'payment-required');
   }
@@ -65,6 +70,7 @@ export class PaymentRequiredError extends ApiError {
 
 /** 403: the token or grant lacks the scope or permission. */
 export class PermissionError extends ApiError {
+  override name = 'PermissionError';
   constructor(message = 'The token may not do this.', body?: unknown) {
     super(403, message, body, 'permission');
   }
@@ -72,6 +78,7 @@ export class PermissionError extends ApiError {
 
 /** 404: no such resource, or not in this team. */
 export class NotFoundError extends ApiError {
+  override name = 'NotFoundError';
   constructor(message = 'There is no such resource.', body?: unknown) {
     super(404, message, body, 'not-found');
   }
@@ -79,6 +86,7 @@ export class NotFoundError extends ApiError {
 
 /** 422: see `errors` for the fields. */
 export class ValidationError extends ApiError {
+  override name = 'ValidationError';
   /** Messages by field, as the API words them. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
 
@@ -90,6 +98,7 @@ export class ValidationError extends ApiError {
 
 /** 429: too many requests. */
 export class RateLimitError extends ApiError {
+  override name = 'RateLimitError';
   declare retryAfter: number;
 
   constructor(message: string, retryAfter: number, body?: unknown) {

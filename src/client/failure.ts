@@ -12,7 +12,8 @@ import { parseRetryAfter } from './retry.js';
 /** The error for an answer with an error status. An HTML page never becomes a message. */
 export function failure(response: Response, text: string): ApiError {
   const body = parse(text);
-  const field = (name: string) => (body && typeof body[name] === 'string' ? body[name] : undefined);
+  // Laravel's `abort(404)` sends an empty message.
+  const field = (name: string) => (typeof body?.[name] === 'string' && body[name]) || undefined;
   const message = field('message');
   switch (response.status) {
     case 401:

@@ -18,7 +18,7 @@ export function inputOf(kind: keyof typeof fields, input: object): Record<string
   const known: readonly string[] = fields[kind];
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
   const unknown = given.find(([name]) => !known.includes(name));
-  if (unknown) throw new TypeError(`A ${kind} takes no field ${JSON.stringify(unknown[0])}; known: ${known.join(', ')}`);
+  if (unknown) throw new TypeError(`A ${kind} takes no field ${JSON.stringify(unknown[0])}, only ${known.join(', ')}`);
   return Object.fromEntries(given);
 }
 
@@ -34,7 +34,9 @@ export function queryOf(params: PageParams | QrCodeListParams): string {
   for (const [name, value] of Object.entries(params) as [string, string | number | boolean | undefined][]) {
     if (value === undefined) continue;
     if (name === 'page' || name === 'per_page') limit(name, value, name === 'page' ? Number.MAX_SAFE_INTEGER : 100);
-    else if (name !== 'sort' && !FILTERS.includes(name)) throw new TypeError(`Lists take no parameter ${JSON.stringify(name)}`);
+    else if (name !== 'sort' && !FILTERS.includes(name)) {
+      throw new TypeError(`Lists take no parameter ${JSON.stringify(name)}`);
+    }
     query.set(FILTERS.includes(name) ? `filter[${name}]` : name, String(value));
   }
   return query.size > 0 ? `?${query}` : '';

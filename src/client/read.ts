@@ -102,12 +102,13 @@ const qrCodeFields = object<Omit<QrCode, 'rules' | 'landing_page'>>({
 });
 
 export const readQrCode: Reader<QrCode> = (body, at) => {
-  const { redirect_rules, redirectRules, landingPage: page, ...rest } = qrCodeFields(unwrap(body), at) as QrCode & Json;
-  const rules = unwrap(rest.rules ?? redirect_rules ?? redirectRules);
-  const linked = unwrap(rest.landing_page ?? page);
+  const code = qrCodeFields(unwrap(body), at) as QrCode & Json;
+  const { rules, redirect_rules, redirectRules, landingPage: camel, landing_page = camel, ...rest } = code;
+  const rows = [rules, redirect_rules, redirectRules].map(unwrap).find(Array.isArray);
+  const linked = unwrap(landing_page);
   return {
     ...rest,
-    ...(Array.isArray(rules) && { rules: rules.map((row, index) => rule(row, `${at}.rules[${index}]`)) }),
+    ...(rows && { rules: rows.map((row, index) => rule(row, `${at}.rules[${index}]`)) }),
     ...(linked !== undefined && { landing_page: linked === null ? null : landingPage(linked, `${at}.landing_page`) }),
   };
 };
@@ -128,6 +129,8 @@ export const readScan: Reader<Scan> = object<Scan>({
   },
 });
 
+const team = object<NonNullable<User['team']>>({ id, name: text });
+
 export const readUser: Reader<User> = (body, at) =>
   object<User>({
     id,
@@ -135,11 +138,17 @@ export const readUser: Reader<User> = (body, at) =>
     email: text,
     plan: (value) => text(isObject(value) ? value['name'] : value),
     credits: number,
-    team: (value, path) => (isObject(value) ? object<{ id: Id; name: string | null }>({ id, name: text })(value, path) : null),
+    team: (value, path) => (isObject(value) ? team(value, path) : null),
   })(unwrap(body), at);
 
-const first = (from: Json, names: readonly string[]): unknown =>
-  from[names.find((name) => Object.hasOwn(from, name)) ?? ''];
+/** The first of those fields that can be read as what is looked for. */
+const first = <T>(from: Json, names: readonly string[], read: (value: unknown) => T | null): T | null => {
+  for (const name of names) {
+    const value = read(from[name]);
+    if (value !== null) return value;
+  }
+  return null;
+};
 
 const LABELS = ['value', 'name', 'key', 'label', 'device', 'country_code', 'country', 'code'];
 const AMOUNTS = ['scans', 'count', 'total', 'scans_count', 'total_scans', 'hits'];
@@ -150,20 +159,21 @@ export const readSummary = (body: unknown, at = 'scans.summary'): ScanSummary =>
   if (!isObject(summary)) throw new ResponseError(`${at} is not an object.`);
   return {
     ...summary,
-    total: whole(0)(first(summary, ['total', 'total_scans', 'scans_total', 'scans_count', 'scans', 'count'])),
-    this_month: whole(0)(first(summary, ['this_month', 'scans_this_month', 'total_this_month', 'month'])),
-    devices: counts(first(summary, ['top_devices', 'devices', 'by_device', 'device'])),
-    countries: counts(first(summary, ['top_countries', 'countries', 'by_country', 'country'])),
+    total: first(summary, ['total', 'total_scans', 'scans_total', 'scans_count', 'scans', 'count'], whole(0)),
+    this_month: first(summary, ['this_month', 'scans_this_month', 'total_this_month', 'month'], whole(0)),
+    devices: first(summary, ['top_devices', 'devices', 'by_device', 'device'], counts) ?? [],
+    countries: first(summary, ['top_countries', 'countries', 'by_country', 'country'], counts) ?? [],
   };
 };
 
-/** Counts as a list of objects or as a map, most scans first. */
-function counts(value: unknown): Count[] {
-  const rows: unknown[][] = Array.isArray(value)
-    ? value.filter(isObject).map((row) => [first(row, LABELS), first(row, AMOUNTS)])
-    : Object.entries(isObject(value) ? value : {});
+/** Counts as a list of objects or as a map, most scans first; `null` for anything else. */
+function counts(value: unknown): Count[] | null {
+  if (!Array.isArray(value) && !isObject(value)) return null;
+  const rows = Array.isArray(value)
+    ? value.filter(isObject).map((row) => [first(row, LABELS, text), first(row, AMOUNTS, whole(0))] as const)
+    : Object.entries(value).map(([label, amount]) => [label, whole(0)(amount)] as const);
   return rows
-    .map(([label, amount]) => ({ value: text(label) || null, scans: whole(0)(amount) }))
+    .map(([label, scans]) => ({ value: label || null, scans }))
     .filter((row): row is Count => row.scans !== null)
     .sort((a, b) => b.scans - a.scans);
 }

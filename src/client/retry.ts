@@ -11,14 +11,17 @@ const CAP = 10_000;
 export function parseRetryAfter(headers: Headers): number {
   const value = headers.get('retry-after')?.trim() ?? '';
   const now = Date.parse(headers.get('date') ?? '') || Date.now();
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
+  // `Date.parse` alone would take "1.5" for a day in 2001.
+  const date = /^\w+, .+ GMT$/.test(value) ? Date.parse(value) : NaN;
+  const seconds = /^\d+$/.test(value) ? Number(value) : (date - now) / 1000;
   return Number.isNaN(seconds) ? 5 : Math.min(300, Math.max(1, Math.ceil(seconds)));
 }
 
 /** Whether asking again can help. The proxy's `upstream-…` codes say that its own token was refused: it cannot. */
 export function retryable(error: unknown): boolean {
   if (error instanceof NetworkError) return true;
-  return error instanceof ApiError && [429, 502, 503, 504].includes(error.status) && !error.code.startsWith('upstream-');
+  const status = error instanceof ApiError && !error.code.startsWith('upstream-') ? error.status : 0;
+  return [429, 502, 503, 504].includes(status);
 }
 
 /**

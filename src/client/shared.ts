@@ -8,7 +8,8 @@ const clients = new Map<string, Client>();
  */
 export function sharedClient(endpoint: string, token?: string | null): Client {
   const key = JSON.stringify([endpoint, token ?? null]);
-  const client = clients.get(key) ?? createClient({ endpoint, ...(token && { headers: { authorization: `Bearer ${token}` } }) });
+  const headers = token ? { authorization: `Bearer ${token}` } : {};
+  const client = clients.get(key) ?? createClient({ endpoint, headers });
   clients.set(key, client);
   return client;
 }

@@ -1,4 +1,5 @@
-import { type ClientError, NetworkError, RateLimitError, ResponseError, TimeoutError } from './errors.js';
+import type { ApiError, ClientError } from './errors.js';
+import { NetworkError, RateLimitError, ResponseError, TimeoutError } from './errors.js';
 import { failure } from './failure.js';
 import { retryable, retryDelay, sleep } from './retry.js';
 
@@ -27,18 +28,26 @@ export interface TransportOptions {
   random: () => number;
 }
 
+interface Pause {
+  /** On the clock of `performance.now()`. */
+  until: number;
+  error: ClientError;
+}
+
 /** A GET in the air, with the callers that wait for it. */
 interface Flight {
   text: Promise<string>;
   waiters: Set<RequestOptions>;
   controller: AbortController;
+  /** What its callers were told last. */
+  pause: Pause | null;
 }
 
 /** One connection to one endpoint: equal GETs share a request, and a 429 pauses every GET. */
 export class Transport {
   readonly #options: TransportOptions;
   readonly #flights = new Map<string, Flight>();
-  #pause: { until: number; error: RateLimitError } | null = null;
+  #pause: Pause | null = null;
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -46,21 +55,28 @@ export class Transport {
 
   /** The parsed JSON of a GET; a fresh copy for each caller, since they share the request. */
   async get(path: string, options: RequestOptions): Promise<unknown> {
+    options.signal?.throwIfAborted();
     return parse(await this.#join(path, options));
   }
 
   /** The parsed JSON of a write (`undefined` for an empty answer). Tried once: it may have worked before it failed. */
   async write(method: string, path: string, body: unknown, { signal }: RequestOptions): Promise<unknown> {
-    signal?.throwIfAborted();
-    const text = await this.#attempt(method, path, body, signal ?? new AbortController().signal);
-    return text === '' ? undefined : parse(text);
+    try {
+      const text = await this.#attempt(method, path, body, signal ?? new AbortController().signal);
+      return text === '' ? undefined : parse(text);
+    } finally {
+      // A GET from before the write must not answer a question asked after it.
+      this.#flights.clear();
+    }
   }
 
   #join(path: string, options: RequestOptions): Promise<string> {
     const { signal } = options;
     const flight = this.#flights.get(path) ?? this.#start(path);
+    // Who joins late is told what is left.
+    const milliseconds = left(flight.pause);
+    if (milliseconds > 0) options.onWait?.({ milliseconds, error: flight.pause!.error });
     return new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
       flight.waiters.add(options);
       const leave = () => {
         flight.waiters.delete(options);
@@ -76,9 +92,10 @@ export class Transport {
     const controller = new AbortController();
     const waiters = new Set<RequestOptions>();
     const text = this.#retrying(path, controller.signal, (wait) => {
+      flight.pause = { until: performance.now() + wait.milliseconds, error: wait.error };
       for (const { onWait } of waiters) onWait?.(wait);
     });
-    const flight: Flight = { text, waiters, controller };
+    const flight: Flight = { text, waiters, controller, pause: null };
     this.#flights.set(path, flight);
     const done = () => this.#land(path, flight);
     text.then(done, done);
@@ -92,34 +109,32 @@ export class Transport {
 
   async #retrying(path: string, signal: AbortSignal, onWait: (wait: Wait) => void): Promise<string> {
     const { retries, random } = this.#options;
-    // A turn of the event loop, so that the caller that starts a flight is among its waiters.
+    // A microtask, so that the caller that starts a flight is among its waiters.
     await Promise.resolve();
     for (let attempt = 0; ; attempt++) {
       await this.#paused(signal, onWait);
       try {
         return await this.#attempt('GET', path, undefined, signal);
       } catch (error) {
-        const delay = retryDelay(attempt, error, random);
-        if (error instanceof RateLimitError) this.#pause = { until: performance.now() + error.retryAfter * 1000, error };
         if (attempt >= retries || !retryable(error)) throw error;
+        const delay = retryDelay(attempt, error, random);
         onWait({ milliseconds: delay, error: error as ClientError });
         await sleep(delay, signal);
       }
     }
   }
 
-  /** Waits out what another request was told by a 429, then a little more, so that the waiters do not all start at once. */
+  /** Waits out what another request was told by a 429, and a little more: the waiters must not all start at once. */
   async #paused(signal: AbortSignal, onWait: (wait: Wait) => void): Promise<void> {
-    for (;;) {
-      const left = this.#pause ? this.#pause.until - performance.now() : 0;
-      if (left <= 0) return;
-      const milliseconds = left + this.#options.random() * 300;
+    for (let rest = left(this.#pause); rest > 0; rest = left(this.#pause)) {
+      const milliseconds = rest + this.#options.random() * 300;
       onWait({ milliseconds, error: this.#pause!.error });
       await sleep(milliseconds, signal);
     }
   }
 
   async #attempt(method: string, path: string, body: unknown, signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
     const { endpoint, fetch, headers, timeout } = this.#options;
     const deadline = AbortSignal.timeout(timeout);
     const or = (error: ClientError): never => {
@@ -147,12 +162,23 @@ export class Transport {
     const text = await response.text().catch((cause: unknown) => {
       return or(new ResponseError('The answer was cut short.', { cause }));
     });
-    if (!response.ok) throw failure(response, text);
+    if (!response.ok) throw this.#noted(failure(response, text));
     if (text !== '' && !/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
       throw new ResponseError('The answer is not JSON.');
     }
     return text;
   }
+
+  /** Lets a 429 pause the GETs to come, never for less than an earlier one still asks. */
+  #noted(error: ApiError): ApiError {
+    const milliseconds = error instanceof RateLimitError ? error.retryAfter * 1000 : 0;
+    if (milliseconds > left(this.#pause)) this.#pause = { until: performance.now() + milliseconds, error };
+    return error;
+  }
+}
+
+function left(pause: Pause | null): number {
+  return pause ? pause.until - performance.now() : 0;
 }
 
 function parse(text: string): unknown {

@@ -20,7 +20,10 @@ export const nullable =
 export const text =
   (max: number): Field =>
   (value) =>
-    typeof value === 'string' && value.length <= max ? value : fail(`must be text of at most ${max} characters`);
+    // In code points, as the API counts: an emoji is one character, not two.
+    typeof value === 'string' && (value.length <= max || Array.from(value).length <= max)
+      ? value
+      : fail(`must be text of at most ${max} characters`);
 
 export const choice =
   (...choices: readonly string[]): Field =>
@@ -38,23 +41,31 @@ export const whole =
 
 /** http or https, absolute, without credentials; emitted as the URL parser writes it. */
 export const webUrl: Field = (value) => {
-  const url = typeof value === 'string' && value.length <= 2048 && URL.canParse(value) ? new URL(value) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
+  // What is emitted is measured: escapes make it longer than what was given.
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.href.length > 2048) {
     return fail('must be an absolute http or https URL of at most 2048 characters, without a user name or password');
   }
   return url.href;
 };
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** ISO 8601 with an offset; emitted in UTC. */
-export const instant: Field = (value) =>
-  typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))
-    ? new Date(value).toISOString().replace('.000Z', 'Z')
-    : fail('must be a date and time with an offset, such as 2026-04-01T08:00:00Z');
+export const instant: Field = (value) => {
+  const [text, day] = (typeof value === 'string' && INSTANT.exec(value)) || [];
+  const written = text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString().replace('.000Z', 'Z') : '';
+  // `Date` reads 30 February as 2 March, and writes years beyond four digits in a form of its own.
+  if (!INSTANT.test(written) || !new Date(day!).toISOString().startsWith(day!)) {
+    return fail('must be a date and time with an offset, such as 2026-04-01T08:00:00Z');
+  }
+  return written;
+};
 
 export const country: Field = (value) =>
-  typeof value === 'string' && /^[a-z]{2}$/i.test(value) ? value.toUpperCase() : fail('must be a two-letter country code');
+  typeof value === 'string' && /^[a-z]{2}$/i.test(value)
+    ? value.toUpperCase()
+    : fail('must be a two-letter country code');
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -73,7 +84,9 @@ const MAX_KEYS = 256;
 export const looseObject: Field = (value) => {
   let left = MAX_KEYS;
   const bounded = (part: unknown, depth: number): unknown => {
-    if (--left < 0 || depth > MAX_DEPTH) return fail(`must be at most ${MAX_DEPTH} levels deep with ${MAX_KEYS} values`);
+    if (--left < 0 || depth > MAX_DEPTH) {
+      return fail(`must be at most ${MAX_DEPTH} levels deep with ${MAX_KEYS} values`);
+    }
     if (Array.isArray(part)) return part.map((item) => bounded(item, depth + 1));
     if (typeof part !== 'object' || part === null) return part;
     return Object.fromEntries(
@@ -82,7 +95,8 @@ export const looseObject: Field = (value) => {
         .map(([key, item]) => [key, bounded(item, depth + 1)]),
     );
   };
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? bounded(value, 1) : fail('must be an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('must be an object');
+  return bounded(value, 1);
 };
 
 /** A query value that spells a whole number. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { answer, Refusal, refuse } from './answer.js';
 import type { Proxy } from './proxy.js';
 
@@ -15,32 +15,34 @@ export function toNodeListener(proxy: Proxy): (req: IncomingMessage, res: Server
     });
     respond(proxy, req, gone.signal)
       .then((response) => send(response, res))
+      // What was not read of a body would keep the next request on this connection waiting for ever.
+      .then(() => req.resume())
       .catch(() => res.destroy());
   };
 }
 
 async function respond(proxy: Proxy, req: MountedRequest, signal: AbortSignal): Promise<Response> {
-  const path = req.originalUrl ?? req.url ?? '';
-  // The URL parser would resolve dots and escapes into another path; no path of ours has any.
-  if (!/^\/(?!\/)[\w\-./]*(\?|$)/.test(path) || /\/\.{1,2}(\/|\?|$)/.test(path)) {
-    return refuse(new Refusal(404, 'not-found', 'There is no such resource.'));
+  // `Request` takes no TRACE; CONNECT never comes this far.
+  if (req.method === 'TRACE') {
+    return refuse(new Refusal(405, 'method', 'TRACE is not taken.', { headers: { allow: 'GET, POST, PUT, DELETE' } }));
   }
+  let request: Request;
   try {
-    return await proxy(toRequest(req, path, signal));
+    request = toRequest(req, signal);
   } catch {
-    // `Request` itself refuses TRACE, CONNECT and a body on GET.
     return answer(400, { message: 'This request cannot be read.', code: 'request' });
   }
+  return proxy(request);
 }
 
-function toRequest(req: MountedRequest, path: string, signal: AbortSignal): Request {
+function toRequest(req: MountedRequest, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     for (const item of [value ?? []].flat()) headers.append(name, item);
   }
   const method = req.method ?? 'GET';
   // The host is a constant: the proxy reads the path alone, and whoever calls chooses the Host header.
-  return new Request(`http://proxy.invalid${path}`, {
+  return new Request(`http://proxy.invalid${pathOf(req)}`, {
     method,
     headers,
     signal,
@@ -48,10 +50,22 @@ function toRequest(req: MountedRequest, path: string, signal: AbortSignal): Requ
   } as RequestInit);
 }
 
+/**
+ * The path and query as they were sent. The URL parser would resolve dots and backslashes into another path; no path
+ * of ours has any, and so such a one becomes `/`, which is no operation.
+ */
+function pathOf(req: MountedRequest): string {
+  const url = req.originalUrl ?? req.url ?? '';
+  const [path = ''] = url.split('?', 1);
+  return /^\/(?!\/)[\w\-./]*$/.test(path) && !/\/\.{1,2}(\/|$)/.test(path) ? url : '/';
+}
+
 /** Where a body parser has run before (Express), the stream is spent and its result is the body. */
 function bodyOf(req: MountedRequest) {
-  if (req.readableEnded && req.body !== undefined) return JSON.stringify(req.body);
-  return Readable.toWeb(req);
+  const { body } = req;
+  // Not `Readable.toWeb`, which reads ahead, and whose cancelling ends the connection before the answer is out.
+  if (!req.readableEnded || body === undefined) return ReadableStream.from(req.iterator({ destroyOnReturn: false }));
+  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
 async function send(response: Response, res: ServerResponse): Promise<void> {

@@ -1,5 +1,11 @@
 import { Refusal } from './answer.js';
 
+/** Whether a text is an origin as browsers write it: http(s), lower case, no default port, no path. Never `null`. */
+export function isOrigin(text: string): boolean {
+  if (!/^https?:\/\/[^*]+$/.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).origin === text;
+}
+
 /**
  * The page's origin if another site's page is calling and may, `null` if the call is from this site (or from no
  * browser).

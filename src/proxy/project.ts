@@ -1,4 +1,5 @@
 import { readSummary } from '../client/read.js';
+import { Refusal } from './answer.js';
 import type { OperationRule } from './operations.js';
 
 const pick =
@@ -19,10 +20,11 @@ const qrCodeFields = pick(
 const projections: Record<NonNullable<OperationRule['public']>, (value: unknown) => unknown> = {
   qrCode: (value) => {
     const page = isObject(value) ? (value['landing_page'] ?? value['landingPage']) : null;
-    return { ...qrCodeFields(value), ...(isObject(page) && { landing_page: landingPage(page) }) };
+    return { ...qrCodeFields(value), ...(isObject(page) && { landing_page: toPublic('landingPage', page) }) };
   },
   landingPage,
   summary: (value) => {
+    if (!isObject(value)) throw new Refusal(502, 'bad-gateway', 'The API sent something that is not a summary.');
     const { total, this_month, devices, countries } = readSummary(value);
     return { total, this_month, devices, countries };
   },

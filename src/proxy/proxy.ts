@@ -2,9 +2,10 @@ import { pathOf, type Operation } from '../client/routes.js';
 import { answer, Refusal, refuse } from './answer.js';
 import { checkGrant, checkPublicGrant, publicGrant, type Grant } from './grants.js';
 import { matchOperation, operations, type Match } from './operations.js';
-import { callerOrigin, checkWriteHeader, corsHeaders, preflightHeaders } from './origins.js';
+import { callerOrigin, checkWriteHeader, corsHeaders, isOrigin, preflightHeaders } from './origins.js';
 import { parseBody, parseQuery } from './parse.js';
 import { toPublic } from './project.js';
+import { tokenFinder } from './secrets.js';
 import { askUpstream, type Tokens, type UpstreamOptions } from './upstream.js';
 
 type Authorize = (request: Request) => Grant | null | Promise<Grant | null>;
@@ -25,8 +26,8 @@ export interface ProxyOptions {
   /** Milliseconds for one answer of the API; default 15,000. */
   timeout?: number;
   fetch?: typeof fetch;
-  /** Called once per request. Holds no header, query, body or token. */
-  log?: (entry: ProxyLogEntry) => void;
+  /** Called once per request; its failure is ignored. Holds no header, query, body or token. */
+  log?: (entry: ProxyLogEntry) => unknown;
 }
 
 export interface ProxyLogEntry {
@@ -46,12 +47,10 @@ export type Proxy = (request: Request) => Promise<Response>;
 /**
  * A handler that lets browsers use the API without ever seeing the token. It forwards nothing: it reads which of the
  * documented operations is meant, checks the caller's grant, and asks the API itself.
- * @throws {TypeError} when the options cannot work: no token, a base URL that is not http(s), a public grant too wide
+ * @throws {TypeError} when the options cannot work, for example without a token or with a public grant too wide
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  const upstream = checkOptions(options);
-  const basePath = (options.basePath ?? '/jsi').replace(/\/+$/, '');
-  const origins = options.origins ?? [];
+  const { upstream, basePath, origins } = checkOptions(options);
 
   return async (request) => {
     const started = performance.now();
@@ -71,14 +70,16 @@ export function createProxy(options: ProxyOptions): Proxy {
       code = refusal.code;
       response = refuse(refusal, cors);
     }
-    options.log?.({
+    const entry: ProxyLogEntry = {
       method: request.method,
       operation: seen.match?.operation ?? null,
       status: response.status,
       code,
       subject: seen.grant?.subject ?? null,
       milliseconds: performance.now() - started,
-    });
+    };
+    // A log that fails must not turn the answer to a finished write into an error.
+    new Promise((done) => done(options.log?.(entry))).catch(() => undefined);
     return response;
   };
 }
@@ -132,7 +133,7 @@ function matchPath(method: string, pathname: string, basePath: string): Match {
   return found;
 }
 
-/** The caller's own grant, else the public one. A credential that is not understood never falls back to a broader one. */
+/** The caller's own grant, else the public one. A credential nobody understands never falls back to a broader one. */
 async function findGrant(request: Request, options: ProxyOptions): Promise<Grant> {
   const own = await options.authorize?.(request);
   if (own) return own;
@@ -144,19 +145,39 @@ async function findGrant(request: Request, options: ProxyOptions): Promise<Grant
   return publicGrant(open);
 }
 
-function checkOptions(options: ProxyOptions): UpstreamOptions {
-  const { token } = options;
-  const read = typeof token === 'string' ? token : token.read;
-  if (!read) throw new TypeError('createProxy: token is missing; create one under API Keys in the dashboard');
-  const upstream = options.upstream ?? 'https://justscanit.com/api/v1';
-  if (!URL.canParse(upstream) || !/^https?:$/.test(new URL(upstream).protocol)) {
-    throw new TypeError(`createProxy: upstream must be an absolute http(s) URL, got ${JSON.stringify(upstream)}`);
+/** The options with their defaults; a mistake in them shows at the start instead of at the first visitor. */
+function checkOptions(options: ProxyOptions) {
+  const { token, basePath = '/jsi', origins = [], timeout = 15_000 } = options;
+  const check = (good: boolean, message: string) => {
+    if (!good) throw new TypeError(`createProxy: ${message}`);
+  };
+  const [read = '', ...others] = typeof token === 'string' ? [token] : [token.read, token.write, token.delete];
+  const tokens = [read, ...others].filter((one) => one !== undefined && one !== '') as string[];
+  check(read !== '', 'token is missing; create one under API Keys in the dashboard');
+  // `fetch` would refuse it at each request, or trim it so that an echo is no longer known.
+  check(tokens.every((one) => /^[!#-[\]-~]+$/.test(one)), 'token must be ASCII without spaces, quotes and backslashes');
+
+  const base = options.upstream ?? 'https://justscanit.com/api/v1';
+  const url = URL.canParse(base) ? new URL(base) : null;
+  check(
+    url !== null && /^https?:$/.test(url.protocol) && url.href === url.origin + url.pathname,
+    'upstream must be an absolute http(s) URL without credentials, query and fragment',
+  );
+  check(/^(\/[\w\-.]+)*\/?$/.test(basePath), 'basePath must be a plain path, such as /jsi');
+  for (const origin of origins) {
+    check(isOrigin(origin), `origins must be exact, such as https://www.example.com, got ${JSON.stringify(origin)}`);
   }
+  check(timeout > 0 && timeout < 2 ** 31, `timeout must be milliseconds above 0, got ${timeout}`);
   if (typeof options.public === 'object') checkPublicGrant(options.public);
   return {
-    token,
-    upstream: upstream.replace(/\/+$/, ''),
-    timeout: options.timeout ?? 15_000,
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    basePath: basePath.replace(/\/$/, ''),
+    origins,
+    upstream: {
+      token,
+      upstream: url!.href.replace(/\/+$/, ''),
+      timeout,
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      holdsToken: tokenFinder(tokens),
+    } satisfies UpstreamOptions,
   };
 }

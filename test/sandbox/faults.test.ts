@@ -92,6 +92,16 @@ describe('faults', () => {
     await expect(raw('/user')).resolves.toEqual(whole);
   });
 
+  it('truncated: fails at once on a connection that is kept alive', async () => {
+    sandbox.faults.add({ kind: 'truncated' });
+    const start = performance.now();
+    const response = await send('/user');
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow(TypeError);
+    // Left open, the connection would end with the keep-alive timeout of five seconds.
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
   it('drop: the connection ends without an answer', async () => {
     sandbox.faults.add({ kind: 'drop' });
     await expect(send('/user')).rejects.toThrow(TypeError);

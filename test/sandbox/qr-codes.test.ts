@@ -100,6 +100,7 @@ describe('POST /qr-codes', () => {
     ['target_url', 'ftp://example.com/', 'The target url field must be a valid URL.'],
     ['target_url', 'https://example.com/a b', 'The target url field must be a valid URL.'],
     ['target_url', 'https://example.com/\r\nSet-Cookie: a=b', 'The target url field must be a valid URL.'],
+    ['target_url', 'https://example.com:99999/', 'The target url field must be a valid URL.'],
     ['target_url', 'https://', 'The target url field must be a valid URL.'],
     ['target_url', long, 'The target url field must not be greater than 2048 characters.'],
     ['target_url', {}, 'The target url field must be a string.'],

@@ -100,10 +100,14 @@ describe('/r/{slug}', () => {
     expect(await count(id)).toBe(0);
   });
 
-  it('percent-encodes what a header cannot carry, and records the stored URL', async () => {
-    const { id, slug } = await makeCode(api, { target_url: 'https://example.com/日本?q=ü' });
-    expect((await scan(slug)).location).toBe('https://example.com/%E6%97%A5%E6%9C%AC?q=%C3%BC');
-    expect((await lastScan(id))?.['resolved_url']).toBe('https://example.com/日本?q=ü');
+  it.each([
+    ['https://example.com/日本?q=ü', 'https://example.com/%E6%97%A5%E6%9C%AC?q=%C3%BC'],
+    ['https://example.com/größe', 'https://example.com/gr%C3%B6%C3%9Fe'],
+    ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
+  ])('encodes what a header cannot carry of %s, and records the stored URL', async (target_url, sent) => {
+    const { id, slug } = await makeCode(api, { target_url });
+    expect((await scan(slug)).location).toBe(sent);
+    expect((await lastScan(id))?.['resolved_url']).toBe(target_url);
   });
 
   it.each(['javascript:alert(1)', 'https://example.com/\r\nSet-Cookie: a=b', '//example.com', 'mailto:a@example.com'])(
@@ -250,6 +254,18 @@ describe('pages of the sandbox', () => {
     const response = await sandbox.app.request(`/files/${slug}`);
     expect(response.status).toBe(200);
     expect(await response.text()).not.toContain('<script');
+    await sandbox.db.execute({ sql: 'UPDATE qr_codes SET is_active = 0 WHERE slug = ?', args: [slug] });
+    expect((await sandbox.app.request(`/files/${slug}`)).status).toBe(404);
+  });
+
+  it('nothing, once the landing page is deleted', async () => {
+    const page = Number((await api.post('/landing-pages', { title: 'Gone soon' })).body.data['id']);
+    const { id, slug } = await makeCode(api, { content_type: 'landing_page', target_url: null });
+    await sandbox.db.execute({ sql: 'UPDATE qr_codes SET landing_page_id = ? WHERE id = ?', args: [page, id] });
+    expect((await scan(slug)).status).toBe(302);
+    await api.delete(`/landing-pages/${page}`);
+    expect((await scan(slug)).status).toBe(404);
+    expect(await count(id)).toBe(1);
   });
 
   it('a 404 page where there is none', async () => {
