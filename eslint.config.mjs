@@ -127,9 +127,14 @@ export default tseslint.config(
     },
   },
   {
-    // The types of the axe plugin make every assertion of chai a thenable.
+    // The types of this plugin of @open-wc/testing make every `equal` a promise.
     files: ['test/{elements,ui}/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': 'off' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' }] },
+      ],
+    },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
