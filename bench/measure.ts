@@ -16,7 +16,7 @@ export function print(figures: readonly Figure[]): void {
   }
 }
 
-const round = (value: number) => (value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
+const round = (value: number) => (value < 10 ? value.toFixed(3) : value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
 
 /** Answers per second of a URL, one connection pool, `seconds` long. Fails when an answer is not the one expected. */
 export async function perSecond(url: string, options: { status: number; headers?: Record<string, string>; seconds?: number }): Promise<number> {

@@ -1,8 +1,13 @@
+import { benchEncode } from './encode.js';
 import { benchPage } from './page.js';
 import { benchSandbox } from './sandbox.js';
 
 /** `npm run bench` runs all; `npm run bench -- sandbox` one. */
-const benches: Record<string, () => Promise<void>> = { sandbox: benchSandbox, page: benchPage };
+const benches: Record<string, () => Promise<void> | void> = {
+  encode: benchEncode,
+  sandbox: benchSandbox,
+  page: benchPage,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in benches));

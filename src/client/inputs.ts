@@ -44,6 +44,6 @@ export function queryOf(params: PageParams | QrCodeListParams): string {
 
 function limit(name: string, value: unknown, max: number): void {
   if (!Number.isSafeInteger(value) || (value as number) < 1 || (value as number) > max) {
-    throw new RangeError(`${name} must be a whole number from 1${max === 100 ? ' to 100' : ''}, got ${String(value)}`);
+    throw new RangeError(`${name} must be a whole number from 1 to ${max}, got ${String(value)} (${typeof value})`);
   }
 }

@@ -40,7 +40,7 @@ export function pathOf<Op extends Operation>(operation: Op, ids: RouteIds<Op>): 
   return routes[operation].path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = (ids as Record<string, unknown>)[name];
     if (!Number.isSafeInteger(id) || (id as number) < 1) {
-      throw new TypeError(`${operation}: ${name} id must be a positive whole number, got ${JSON.stringify(id)}`);
+      throw new TypeError(`${operation}: ${name} id must be a positive whole number, got ${String(id)} (${typeof id})`);
     }
     return String(id);
   });

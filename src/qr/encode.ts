@@ -2,7 +2,7 @@ import codes from 'qrcode/lib/core/error-correction-code.js';
 import levels from 'qrcode/lib/core/error-correction-level.js';
 import core from 'qrcode/lib/core/qrcode.js';
 import utils from 'qrcode/lib/core/utils.js';
-import { bestMask } from './mask.js';
+import { remask } from './mask.js';
 import { segment, versionGroup, type Segment } from './segments.js';
 
 export type ErrorCorrection = 'L' | 'M' | 'Q' | 'H';
@@ -84,14 +84,8 @@ function capacityBits(version: number, level: ErrorCorrection): number {
 }
 
 function place(segments: Segment[], version: number, level: ErrorCorrection): boolean[][] {
-  const draw = (maskPattern: number) =>
-    core.create(segments, { version, errorCorrectionLevel: levels[level], maskPattern }).modules;
-  const first = draw(0);
-  const mask = bestMask(first, levels[level]);
-  const { size, data } = mask === 0 ? first : draw(mask);
-  return Array.from({ length: size }, (_, y) =>
-    Array.from(data.subarray(y * size, (y + 1) * size), (module) => module === 1),
-  );
+  const options = { version, errorCorrectionLevel: levels[level], maskPattern: 0 };
+  return remask(core.create(segments, options).modules, levels[level]);
 }
 
 /** Lone surrogates become U+FFFD; UTF-8 cannot hold them. */

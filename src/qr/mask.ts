@@ -13,6 +13,15 @@ const MASKS: readonly ((y: number, x: number) => boolean)[] = [
   (y, x) => (((y * x) % 3) + ((y + x) % 2)) % 2 === 0,
 ];
 
+/** A symbol as `qrcode` draws it. */
+interface Drawn {
+  size: number;
+  /** 1 = dark. */
+  data: ArrayLike<number>;
+  /** 1 where no data is, and so no mask. */
+  reservedBit: ArrayLike<number>;
+}
+
 /** Rows of bits, 32 to a word and a word of padding a row, so that eleven-bit patterns can be read across words. */
 interface Rows {
   words: Int32Array;
@@ -22,18 +31,18 @@ interface Rows {
 /** The rows and the columns of a square; the penalties look at both. */
 type Square = readonly [rows: Rows, columns: Rows];
 
-function pack(size: number, isSet: (y: number, x: number) => boolean): Square {
+function pack(size: number, isSet: (index: number, y: number, x: number) => boolean): Square {
   const stride = (size >> 5) + 2;
-  const fill = (at: (line: number, place: number) => boolean): Rows => {
-    const words = new Int32Array(size * stride);
-    for (let line = 0; line < size; line++) {
-      for (let place = 0; place < size; place++) {
-        if (at(line, place)) words[line * stride + (place >> 5)]! |= 1 << (place & 31);
-      }
+  const rows = new Int32Array(size * stride);
+  const columns = new Int32Array(size * stride);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      if (!isSet(y * size + x, y, x)) continue;
+      rows[y * stride + (x >> 5)]! |= 1 << (x & 31);
+      columns[x * stride + (y >> 5)]! |= 1 << (y & 31);
     }
-    return { words, stride };
-  };
-  return [fill(isSet), fill((line, place) => isSet(place, line))];
+  }
+  return [{ words: rows, stride }, { words: columns, stride }];
 }
 
 /** The format bit (0 = the last) that a module carries, by its index; each bit stands twice (ISO/IEC 18004, 7.9.1). */
@@ -57,10 +66,9 @@ function patternsOf(size: number, level: Level, reserved: ArrayLike<number>): re
     const places = formatPlaces(size);
     packed = MASKS.map((mask, number) => {
       const format = formatInfo.getEncodedBits(level, number);
-      return pack(size, (y, x) => {
-        const bit = places.get(y * size + x);
-        if (bit !== undefined) return ((format >> bit) & 1) === 1;
-        return !reserved[y * size + x] && mask(y, x);
+      return pack(size, (index, y, x) => {
+        const bit = places.get(index);
+        return bit === undefined ? !reserved[index] && mask(y, x) : ((format >> bit) & 1) === 1;
       });
     });
     patterns.set(key, packed);
@@ -132,17 +140,31 @@ function areaPenalty({ words, stride }: Rows, size: number): number {
   return 3 * blocks + 10 * Math.abs(Math.ceil((dark * 100) / (size * size) / 5) - 10);
 }
 
-/** The mask with the lowest penalty (ISO/IEC 18004, 7.8.3) for a symbol that is drawn with mask 0. */
-export function bestMask(symbol: { size: number; data: ArrayLike<number>; reservedBit: ArrayLike<number> }, level: Level): number {
+/**
+ * The modules of a symbol that is drawn with mask 0, under the mask with the lowest penalty (ISO/IEC 18004, 7.8.3) and
+ * with that mask's format bits.
+ */
+export function remask(symbol: Drawn, level: Level): boolean[][] {
   const { size, data, reservedBit } = symbol;
   const packed = patternsOf(size, level, reservedBit);
-  const drawn = pack(size, (y, x) => data[y * size + x] === 1);
+  const drawn = pack(size, (index) => data[index] === 1);
   const bare = drawn.map((rows, side) => flip(rows, packed[0]![side]!));
-  const penalties = packed.map((pattern) => {
-    const [rows, columns] = bare.map((lines, side) => flip(lines, pattern[side]!));
-    return linePenalty(rows!, size) + linePenalty(columns!, size) + areaPenalty(rows!, size);
+  let best: { rows: Rows; penalty: number } | null = null;
+  for (const pattern of packed) {
+    const rows = flip(bare[0]!, pattern[0]);
+    const columns = flip(bare[1]!, pattern[1]);
+    const penalty = linePenalty(rows, size) + linePenalty(columns, size) + areaPenalty(rows, size);
+    if (!best || penalty < best.penalty) best = { rows, penalty };
+  }
+  return unpack(best!.rows, size);
+}
+
+function unpack({ words, stride }: Rows, size: number): boolean[][] {
+  return Array.from({ length: size }, (_, y) => {
+    const row: boolean[] = [];
+    for (let x = 0; x < size; x++) row.push(((words[y * stride + (x >> 5)]! >> (x & 31)) & 1) === 1);
+    return row;
   });
-  return penalties.indexOf(Math.min(...penalties));
 }
 
 function flip({ words, stride }: Rows, by: Rows): Rows {
