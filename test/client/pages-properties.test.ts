@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ResponseError } from '../../src/client/errors.js';
 import { ids, readAll, type ListServer, type Truth } from './list-server.js';
 
+const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+
 const count = fc.integer({ min: 0, max: 40 });
 const size = fc.integer({ min: 1, max: 10 });
 
@@ -130,6 +132,10 @@ const few = fc.array(position, { maxLength: 3 });
 const changes = (add: fc.Arbitrary<number[]>, drop: fc.Arbitrary<number[]>) =>
   fc.array(fc.oneof(fc.constant<Change>({ add: [], drop: [] }), fc.record({ add, drop })), { maxLength: 20 });
 const none = fc.constant<number[]>([]);
+/** Never both between the same two requests. */
+const apart = fc.array(fc.oneof(fc.record({ add: few, drop: none }), fc.record({ add: none, drop: few })), {
+  maxLength: 20,
+});
 const front = few.map((list) => list.map(() => 0));
 
 describe('a list that changes while it is read', () => {
@@ -148,6 +154,7 @@ describe('a list that changes while it is read', () => {
   it.each([
     ['rows are deleted anywhere', changes(none, few)],
     ['rows are deleted anywhere and added at the front', changes(front, few)],
+    ['rows are deleted anywhere, or else added anywhere', apart],
   ])('loses no row without an error where %s', async (_, moves) => {
     let errors = 0;
     await fc.assert(
@@ -185,6 +192,28 @@ describe('a list that changes while it is read', () => {
     const read = await readMoving(10, 5, [deleted]);
     expect(read).toMatchObject({ ids: [1, 2, 3, 4, 5, 7, 8, 9, 10, 6], error: undefined });
     expect(read.asked.map(({ page }) => page)).toEqual([1, 2, 1, 2]);
+  });
+
+  it('is not deceived by a row added later, which makes up for the number', async () => {
+    const deleted: Change = { add: [], drop: [0] };
+    const added: Change = { add: [0.999], drop: [] };
+    const read = await readMoving(15, 5, [deleted, added]);
+    expect(read).toMatchObject({ lost: [], error: undefined });
+    expect(read.ids.at(-1)).toBe(6);
+  });
+
+  it('sees the fall of a `total` that is not on every page', async () => {
+    const list = ids(15);
+    const read = await readAll({
+      rows: list,
+      cap: 5,
+      before: (request) => {
+        if (request === 3) list.shift();
+      },
+      body: (data, { last_page, total }, request) => ({ data, last_page, ...(request !== 2 && { total }) }),
+    });
+    expect(sorted(read.ids)).toEqual(ids(15));
+    expect(read.error).toBeUndefined();
   });
 
   it('reads no page twice where rows only came, as scans do', async () => {

@@ -149,6 +149,12 @@ describe('an incomplete list', () => {
     expect((await readAll({ rows: ids(10), body })).error).toBeInstanceOf(ResponseError);
   });
 
+  it('is one also where the reading started behind the first page, and the server gives smaller pages', async () => {
+    const body = (data: Row[], meta: object) => ({ data, meta: { ...meta, total: 12 } });
+    const { error } = await readAll({ rows: ids(10), cap: 2, body }, { page: 2 });
+    expect(error).toEqual(new ResponseError('The list is incomplete: 10 of 12 rows came.'));
+  });
+
   it('is one also where a page in the middle is empty', async () => {
     const body = (data: Row[], meta: object, request: number) => ({ data: request === 2 ? [] : data, meta });
     expect((await readAll({ rows: ids(30), cap: 10, body })).error).toBeInstanceOf(ResponseError);

@@ -177,7 +177,7 @@ describe('another method on a known path', () => {
     ['DELETE', '/qr-codes/12/scans/summary', 'GET'],
     ['GET', '/qr-codes/12/rules/34', 'PUT, DELETE'],
     ['OPTIONS', '/user', 'GET'],
-    ['patch', '/qr-codes/12', 'GET, PUT, DELETE'],
+    ['Delete-All', '/qr-codes/12', 'GET, PUT, DELETE'],
     ['PROPFIND', '/user', 'GET'],
   ])('%s %s is answered with 405 and what the path takes: %s', async (method, path, allow) => {
     const { proxy, sent } = harness();
