@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClient, TimeoutError } from '../../src/client/index.js';
+import { createClient, ResponseError, TimeoutError } from '../../src/client/index.js';
 import { json, never, rejected, scriptedFetch, transportOf, type Answer } from './scripted-fetch.js';
 
 const code = { id: 1, name: 'Menu' };
@@ -81,6 +81,20 @@ describe('a request', () => {
     } finally {
       globalThis.fetch = before;
     }
+    expect(calls).toHaveLength(1);
+  });
+});
+
+describe('a redirect', () => {
+  it('is a ResponseError also where the browser hides it', async () => {
+    // What a browser hands out for `redirect: 'manual'`: https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
+    const hidden = Object.defineProperties(new Response(null), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+      ok: { value: false },
+    });
+    const { client, calls } = clientOf(() => hidden);
+    expect(await rejected(client.qrCodes.get(1))).toBeInstanceOf(ResponseError);
     expect(calls).toHaveLength(1);
   });
 });

@@ -130,6 +130,22 @@ describe('aborting a shared GET', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('does not end the sharing of the request that took its place', async () => {
+    const { response, answer } = later();
+    const { transport, calls } = transportOf((_, number) => (number === 1 ? never() : response));
+    const controller = new AbortController();
+    const aborted = rejected(transport.get('/a', { signal: controller.signal }));
+    await turn();
+    controller.abort('gone');
+    const second = transport.get('/a', {});
+    await aborted;
+    await turn();
+    const joined = transport.get('/a', {});
+    answer(json('shared'));
+    expect(await Promise.all([second, joined])).toEqual(['shared', 'shared']);
+    expect(calls).toHaveLength(2);
+  });
+
   it('sends nothing when all leave before the request went out', async () => {
     const { transport, calls } = transportOf(() => json('never asked'));
     const controller = new AbortController();
