@@ -51,7 +51,7 @@ const object =
     if (!isObject(value)) throw new ResponseError(`${at} is not an object.`);
     const read: Json = { ...value };
     for (const name of Object.keys(fields)) {
-      read[name] = fields[name as keyof T](Object.hasOwn(value, name) ? value[name] : undefined, `${at}.${name}`);
+      read[name] = fields[name as keyof T](value[name], `${at}.${name}`);
     }
     return read as T;
   };

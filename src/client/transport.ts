@@ -73,9 +73,6 @@ export class Transport {
   #join(path: string, options: RequestOptions): Promise<string> {
     const { signal } = options;
     const flight = this.#flights.get(path) ?? this.#start(path);
-    // Who joins late is told what is left.
-    const milliseconds = left(flight.pause);
-    if (milliseconds > 0) options.onWait?.({ milliseconds, error: flight.pause!.error });
     return new Promise((resolve, reject) => {
       flight.waiters.add(options);
       const leave = () => {
@@ -85,6 +82,9 @@ export class Transport {
       };
       signal?.addEventListener('abort', leave, { once: true });
       flight.text.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
+      // Who joins late is told what is left.
+      const milliseconds = left(flight.pause);
+      if (milliseconds > 0) options.onWait?.({ milliseconds, error: flight.pause!.error });
     });
   }
 

@@ -87,7 +87,7 @@ describe('a request', () => {
 
 describe('a redirect', () => {
   it('is a ResponseError also where the browser hides it', async () => {
-    // What a browser hands out for `redirect: 'manual'`: https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
+    // https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect
     const hidden = Object.defineProperties(new Response(null), {
       type: { value: 'opaqueredirect' },
       status: { value: 0 },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NetworkError, RateLimitError, ResponseError, TimeoutError } from '../../src/client/errors.js';
-import { retryable, retryDelay } from '../../src/client/retry.js';
+import { retryable, retryDelay, sleep } from '../../src/client/retry.js';
 import type { Wait } from '../../src/client/transport.js';
 import { json, rejected, status, transportOf, type Answer } from './scripted-fetch.js';
 
@@ -121,6 +121,28 @@ describe('a GET', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('stops also where it is aborted by who is told of the wait', async () => {
+    const { transport, calls } = transportOf(() => status(503, 60));
+    const controller = new AbortController();
+    const onWait = () => controller.abort('will not wait');
+    const aborted = rejected(transport.get('/a', { signal: controller.signal, onWait }));
+    expect(await aborted).toBe('will not wait');
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.runAllTimersAsync();
+    expect(calls).toHaveLength(1);
+  });
+
+  it('lets go of who joins during a wait and will not wait', async () => {
+    const { transport } = transportOf((_, number) => (number === 1 ? status(503, 30) : json('done')));
+    const patient = transport.get('/a', {});
+    await vi.advanceTimersByTimeAsync(10_000);
+    const controller = new AbortController();
+    const onWait = () => controller.abort('will not wait');
+    expect(await rejected(transport.get('/a', { signal: controller.signal, onWait }))).toBe('will not wait');
+    await vi.runAllTimersAsync();
+    expect(await patient).toBe('done');
+  });
+
   it('is not asked again after an abort, not even for a reason that looks like a failure', async () => {
     const { transport, calls } = transportOf(() => new Promise(() => undefined));
     const controller = new AbortController();
@@ -156,6 +178,17 @@ describe('a write', () => {
       expect(await error).toBeInstanceOf(Error);
       expect(calls).toHaveLength(1);
     }
+  });
+});
+
+describe('sleep', () => {
+  it('leaves no listener on the signal', async () => {
+    const { signal } = new AbortController();
+    const [add, remove] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
+    const slept = sleep(1000, signal);
+    await vi.runAllTimersAsync();
+    await slept;
+    expect(remove.mock.calls[0]).toEqual(add.mock.calls[0]!.slice(0, 2));
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../demo/sandbox/sandbox.js';
 import {
   ApiError,
@@ -22,8 +22,13 @@ beforeAll(async () => {
   server = await serve(sandbox);
   token = await sandbox.createToken({ scopes: everyScope });
 });
-beforeEach(() => sandbox.faults.clear());
+beforeEach(() => {
+  sandbox.faults.clear();
+  // No jitter: a client takes the function of the moment it is made.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
 afterAll(async () => {
+  vi.restoreAllMocks();
   await server.stop();
   await sandbox.close();
 });
