@@ -63,7 +63,7 @@ function pathOf(req: MountedRequest): string {
 /** Where a body parser has run before (Express), the stream is spent and its result is the body. */
 function bodyOf(req: MountedRequest) {
   const { body } = req;
-  // Not `Readable.toWeb`, which reads ahead, and whose cancelling ends the connection before the answer is out.
+  // Not `Readable.toWeb`: it reads ahead, and what it then leaves unread blocks the connection.
   if (!req.readableEnded || body === undefined) return ReadableStream.from(req.iterator({ destroyOnReturn: false }));
   return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
 }

@@ -31,7 +31,7 @@ export async function parseBody(request: Request, rule: OperationRule): Promise<
     throw new Refusal(415, 'media-type', 'Send the body as application/json in UTF-8.');
   }
   const given = parseObject(await bodyText(request));
-  return JSON.stringify(readFields(given, rule.body, request.method === 'POST' ? (rule.required ?? []) : []));
+  return JSON.stringify(readFields(given, rule.body, rule.required ?? []));
 }
 
 async function bodyText(request: Request): Promise<string> {

@@ -94,6 +94,7 @@ describe('an answer of the API', () => {
     [599, 502, 'bad-gateway'],
   ])('with status %d becomes %d %s, in words of the proxy', async (given, status, code) => {
     const bodies: RequestListener[] = [
+      sendJson({ exception: 'SQLSTATE in /var/www', trace: ['/var/www'] }, given),
       sendJson({ message: `SQLSTATE in /var/www, token ${canary}`, exception: 'X', trace: ['/var/www'] }, given),
       (_, res) => res.writeHead(given, { ...chatty, 'content-type': 'text/html' }).end(`<p>/var/www ${canary}</p>`),
       (_, res) => res.writeHead(given, chatty).end(),
