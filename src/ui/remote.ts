@@ -80,7 +80,6 @@ export class Remote<T, Key extends string | number> implements ReactiveControlle
       error: !loading && this.error !== undefined,
       empty: !loading && this.data !== undefined && isEmpty?.(this.data) === true,
     };
-    internals.ariaBusy = String(loading);
     if (loading) this.#host.setAttribute('aria-busy', 'true');
     else this.#host.removeAttribute('aria-busy');
     for (const [state, on] of Object.entries(states)) {

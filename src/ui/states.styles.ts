@@ -40,12 +40,4 @@ export const statesStyles = css`
     outline: 2px solid var(--jsi-focus-color, Highlight);
     outline-offset: 2px;
   }
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 `;
