@@ -22,6 +22,8 @@ export interface RemoteOptions<T, Key> {
   isEmpty?: (data: T) => boolean;
 }
 
+type Source<Key> = readonly [key: Key | null, client: Client | string | null];
+
 const left = Symbol('The element left the page.');
 
 /**
@@ -35,15 +37,16 @@ export class Remote<T, Key extends string | number> implements ReactiveControlle
 
   readonly #host: RemoteHost;
   readonly #options: RemoteOptions<T, Key>;
-  readonly #task: Task<readonly [Key | null, Client | string | null], T | undefined>;
-  #dataKey: string | undefined;
+  readonly #task: Task<Source<Key>, T | undefined>;
+  /** What the data was asked of: key, and client or endpoint. */
+  #source: readonly unknown[] = [];
 
   constructor(host: RemoteHost, options: RemoteOptions<T, Key>) {
     this.#host = host;
     this.#options = options;
     this.#task = new Task(host, {
       args: () => this.#args(),
-      task: ([key], { signal }) => this.#load(key, signal),
+      task: (source, { signal }) => this.#load(source, signal),
       onComplete: (data) => this.#loaded(data),
       onError: (error) => this.#failed(error),
     });
@@ -88,19 +91,19 @@ export class Remote<T, Key extends string | number> implements ReactiveControlle
     }
   }
 
-  #args() {
+  #args(): Source<Key> {
     const { client, embedToken } = this.#host;
     const key = this.#options.key();
-    return [key, key === null ? null : (client ?? JSON.stringify([endpointOf(this.#host), embedToken]))] as const;
+    return [key, key === null ? null : (client ?? JSON.stringify([endpointOf(this.#host), embedToken]))];
   }
 
-  async #load(key: Key | null, signal: AbortSignal): Promise<T | undefined> {
-    const dataKey = JSON.stringify(key);
-    if (dataKey !== this.#dataKey) {
-      // Data of another key must not be shown for this one while it loads.
+  async #load(source: Source<Key>, signal: AbortSignal): Promise<T | undefined> {
+    const [key] = source;
+    if (source.some((part, index) => part !== this.#source[index])) {
+      // Data of another key or endpoint must not be shown for this one while it loads.
       this.data = undefined;
       this.error = undefined;
-      this.#dataKey = dataKey;
+      this.#source = source;
     }
     if (key === null) return undefined;
     const client = this.#host.client ?? sharedClient(endpointOf(this.#host), this.#host.embedToken);

@@ -224,6 +224,16 @@ describe('<jsi-qr-code qr-id>', () => {
     expect(drawn(element) === null).to.equal(true);
   });
 
+  it('forgets the old code when another client is to be asked for it', async () => {
+    const element = await withId(clientOf(() => json(qrCode())).client);
+    expect(drawn(element)).to.exist;
+    element.client = clientOf(() => Promise.reject(new TypeError('offline'))).client;
+    await oneEvent(element, 'jsi-error');
+    await element.updateComplete;
+    expect(drawn(element) === null).to.equal(true);
+    expect(message(element)!.textContent).to.contain('No connection');
+  });
+
   it('aborts when it leaves the page, loads when it comes back, and does neither when it is moved', async () => {
     const { client, requests, signals } = clientOf((_, call) => (call === 1 ? never() : json(qrCode())));
     const page = await fixture(html`<div><p></p></div>`);
