@@ -1,15 +1,19 @@
-import codes from 'qrcode/lib/core/error-correction-code.js';
-import levels from 'qrcode/lib/core/error-correction-level.js';
-import core from 'qrcode/lib/core/qrcode.js';
-import utils from 'qrcode/lib/core/utils.js';
-import { remask } from './mask.js';
-import { segment, versionGroup, type Segment } from './segments.js';
+import { divide, LEVELS, type ErrorCorrection } from './capacity.js';
+import { codewordsOf, ECI_BITS } from './codewords.js';
+import { place, type IsDark } from './mask.js';
+import { segment, type Segmentation } from './segments.js';
+import { templateOf } from './template.js';
 
-export type ErrorCorrection = 'L' | 'M' | 'Q' | 'H';
+export type { ErrorCorrection } from './capacity.js';
 
 export interface EncodeOptions {
   /** `auto` (default): M, raised as far as the same symbol size allows. */
   errorCorrection?: ErrorCorrection | 'auto';
+  /**
+   * Whether text that is not ASCII is marked as UTF-8 (ECI 26); default true. Some decoders guess without the mark, and
+   * some old hand scanners print it. Left out where only that makes the text fit.
+   */
+  eci?: boolean;
 }
 
 /** A QR symbol: `modules[y][x]`, `true` = dark, without a quiet zone. */
@@ -20,17 +24,8 @@ export interface QrSymbol {
   errorCorrection: ErrorCorrection;
 }
 
-const LEVELS = ['L', 'M', 'Q', 'H'] as const;
-
 /** Bytes that fit a version 40 symbol at each level (ISO/IEC 18004, table 7). */
 const CAPACITY = { L: 2953, M: 2331, Q: 1663, H: 1273 } as const;
-
-/** Versions whose segment headers are of one length. */
-const VERSION_GROUPS = [
-  [1, 9],
-  [10, 26],
-  [27, 40],
-] as const;
 
 /** Text that no QR symbol can hold. */
 export class EncodeError extends Error {
@@ -51,44 +46,79 @@ export class EncodeError extends Error {
 }
 
 /**
- * Text as the smallest QR symbol that holds it. `qrcode` places the codewords; segments, size, level and mask are chosen
- * here, which is where its time goes.
+ * Text as the smallest QR symbol that holds it. Tables, Reed–Solomon and BCH codes are those of `qrcode`; segments, size,
+ * level and mask are chosen here. Text is made well-formed first (lone surrogates become U+FFFD), and an http(s) URL that
+ * is not ASCII becomes its ASCII form.
  * @throws {EncodeError} for text that is empty or does not fit
  */
 export function encode(text: string, options: EncodeOptions = {}): QrSymbol {
-  const asked = options.errorCorrection ?? 'auto';
-  const least = asked === 'auto' ? 'M' : asked;
-  const payload = wellFormed(text);
-  if (payload === '') throw new EncodeError('empty', CAPACITY[least], 0);
-
-  const fit = smallest(payload, least);
-  if (!fit) throw new EncodeError('too-long', CAPACITY[least], new TextEncoder().encode(payload).length);
-  const { version, segments, bits } = fit;
-  // A higher level in the same size costs nothing and survives more dirt.
-  const level = asked === 'auto' ? LEVELS.findLast((higher) => bits <= capacityBits(version, higher))! : asked;
-  return { modules: place(segments, version, level), version, errorCorrection: level };
+  const payload = prepare(text, options);
+  return payload.symbol(payload.version).symbol;
 }
 
-function smallest(text: string, level: ErrorCorrection): { version: number; segments: Segment[]; bits: number } | null {
-  for (const [first, last] of VERSION_GROUPS) {
-    const { segments, bits } = segment(text, versionGroup(first));
-    for (let version = first; version <= last; version++) {
-      if (bits <= capacityBits(version, level)) return { version, segments, bits };
-    }
+/** A text that is ready to be drawn in any version that holds it. */
+export interface Payload {
+  /** What a scan gives back. */
+  text: string;
+  /** The smallest version. */
+  version: number;
+  /**
+   * The symbol of a version that is at least the smallest, at the asked level or, for `auto`, the highest that fits.
+   * `rate` chooses among the eight masks: the highest rating wins.
+   */
+  symbol: (version: number, rate?: Rate) => { symbol: QrSymbol; rating: number };
+}
+
+export type Rate = (isDark: IsDark, version: number, level: ErrorCorrection) => number;
+
+/** @throws {EncodeError} for text that is empty or does not fit */
+export function prepare(text: string, { errorCorrection: asked = 'auto', eci = true }: EncodeOptions = {}): Payload {
+  const least = asked === 'auto' ? 'M' : asked;
+  const payload = asciiUrl(wellFormed(text));
+  if (payload === '') throw new EncodeError('empty', CAPACITY[least], 0);
+
+  const mark = eci && !isAscii(payload);
+  const fit = smallest(payload, least, mark) ?? (mark ? smallest(payload, least, false) : null);
+  if (!fit) throw new EncodeError('too-long', CAPACITY[least], new TextEncoder().encode(payload).length);
+  return {
+    text: payload,
+    version: fit.version,
+    symbol(version, rate) {
+      const { segments, bits } = segment(payload, version);
+      const all = bits + fit.eciBits;
+      // A higher level in the same size costs nothing and survives more dirt.
+      const level = asked === 'auto' ? LEVELS.findLast((higher) => all <= capacityBits(version, higher))! : asked;
+      const codewords = codewordsOf(segments, fit.eciBits > 0, version, level);
+      const rating = rate && ((isDark: IsDark) => rate(isDark, version, level));
+      const { modules, rating: best } = place(codewords, templateOf(version), level, rating);
+      return { symbol: { modules, version, errorCorrection: level }, rating: best };
+    },
+  };
+}
+
+/** The first version of each group whose segment headers are of one length. */
+const GROUPS = [1, 10, 27] as const;
+
+function smallest(text: string, level: ErrorCorrection, mark: boolean): { version: number; eciBits: number } | null {
+  const eciBits = mark ? ECI_BITS : 0;
+  let segmentation: Segmentation | null = null;
+  for (let version = 1; version <= 40; version++) {
+    if (GROUPS.includes(version as 1)) segmentation = segment(text, version);
+    if (segmentation!.bits + eciBits <= capacityBits(version, level)) return { version, eciBits };
   }
   return null;
 }
 
-function capacityBits(version: number, level: ErrorCorrection): number {
-  return 8 * (utils.getSymbolTotalCodewords(version) - codes.getTotalCodewordsCount(version, levels[level]));
-}
+const capacityBits = (version: number, level: ErrorCorrection) => divide(version, level).data * 8;
 
-function place(segments: Segment[], version: number, level: ErrorCorrection): boolean[][] {
-  const options = { version, errorCorrectionLevel: levels[level], maskPattern: 0 };
-  return remask(core.create(segments, options).modules, levels[level]);
-}
+const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
 
 /** Lone surrogates become U+FFFD; UTF-8 cannot hold them. */
 function wellFormed(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}
+
+/** Decoders that guess the character set guess wrong, and every browser understands the escaped form. */
+function asciiUrl(text: string): string {
+  return !isAscii(text) && /^https?:\/\/\S+$/i.test(text) && URL.canParse(text) ? new URL(text).href : text;
 }

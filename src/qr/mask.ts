@@ -1,5 +1,7 @@
-import type { Level } from 'qrcode/lib/core/error-correction-level.js';
+import levels from 'qrcode/lib/core/error-correction-level.js';
 import formatInfo from 'qrcode/lib/core/format-info.js';
+import type { ErrorCorrection } from './capacity.js';
+import { DATA, type Template } from './template.js';
 
 /** The eight masks: whether the module in row y, column x is flipped (ISO/IEC 18004, 7.8.2). */
 const MASKS: readonly ((y: number, x: number) => boolean)[] = [
@@ -13,15 +15,6 @@ const MASKS: readonly ((y: number, x: number) => boolean)[] = [
   (y, x) => (((y * x) % 3) + ((y + x) % 2)) % 2 === 0,
 ];
 
-/** A symbol as `qrcode` draws it. */
-interface Drawn {
-  size: number;
-  /** 1 = dark. */
-  data: ArrayLike<number>;
-  /** 1 where no data is, and so no mask. */
-  reservedBit: ArrayLike<number>;
-}
-
 /** Rows of bits, 32 to a word and a word of padding a row, so that eleven-bit patterns can be read across words. */
 interface Rows {
   words: Int32Array;
@@ -32,17 +25,24 @@ interface Rows {
 type Square = readonly [rows: Rows, columns: Rows];
 
 function pack(size: number, isSet: (index: number, y: number, x: number) => boolean): Square {
-  const stride = (size >> 5) + 2;
-  const rows = new Int32Array(size * stride);
-  const columns = new Int32Array(size * stride);
+  const square = blank(size);
   for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      if (!isSet(y * size + x, y, x)) continue;
-      rows[y * stride + (x >> 5)]! |= 1 << (x & 31);
-      columns[x * stride + (y >> 5)]! |= 1 << (y & 31);
-    }
+    for (let x = 0; x < size; x++) if (isSet(y * size + x, y, x)) set(square, y, x);
   }
-  return [{ words: rows, stride }, { words: columns, stride }];
+  return square;
+}
+
+function blank(size: number): Square {
+  const stride = (size >> 5) + 2;
+  return [
+    { words: new Int32Array(size * stride), stride },
+    { words: new Int32Array(size * stride), stride },
+  ];
+}
+
+function set([rows, columns]: Square, y: number, x: number): void {
+  rows.words[y * rows.stride + (x >> 5)]! |= 1 << (x & 31);
+  columns.words[x * columns.stride + (y >> 5)]! |= 1 << (y & 31);
 }
 
 /** The format bit (0 = the last) that a module carries, by its index; each bit stands twice (ISO/IEC 18004, 7.9.1). */
@@ -58,17 +58,18 @@ function formatPlaces(size: number): Map<number, number> {
 
 const patterns = new Map<string, readonly Square[]>();
 
-/** What each mask adds to a symbol of a size and level: flipped data modules and its own format bits. Kept once packed. */
-function patternsOf(size: number, level: Level, reserved: ArrayLike<number>): readonly Square[] {
-  const key = `${size} ${level.bit}`;
+/** All but the data of a symbol, under each mask: function modules, format bits, flipped data modules. Kept once packed. */
+function patternsOf({ size, kinds, dark }: Template, level: ErrorCorrection): readonly Square[] {
+  const key = `${size}${level}`;
   let packed = patterns.get(key);
   if (!packed) {
     const places = formatPlaces(size);
     packed = MASKS.map((mask, number) => {
-      const format = formatInfo.getEncodedBits(level, number);
+      const format = formatInfo.getEncodedBits(levels[level], number);
       return pack(size, (index, y, x) => {
         const bit = places.get(index);
-        return bit === undefined ? !reserved[index] && mask(y, x) : ((format >> bit) & 1) === 1;
+        if (bit !== undefined) return ((format >> bit) & 1) === 1;
+        return kinds[index] === DATA ? mask(y, x) : dark[index] === 1;
       });
     });
     patterns.set(key, packed);
@@ -140,23 +141,42 @@ function areaPenalty({ words, stride }: Rows, size: number): number {
   return 3 * blocks + 10 * Math.abs(Math.ceil((dark * 100) / (size * size) / 5) - 10);
 }
 
+/** Whether the module in row y, column x is dark. */
+export type IsDark = (y: number, x: number) => boolean;
+
+export interface Masked {
+  modules: boolean[][];
+  /** What `rate` said of the mask that was taken. */
+  rating: number;
+}
+
 /**
- * The modules of a symbol that is drawn with mask 0, under the mask with the lowest penalty (ISO/IEC 18004, 7.8.3) and
- * with that mask's format bits.
+ * The modules of a symbol under the mask that `rate` likes best and, among equals, the one with the lowest penalty
+ * (ISO/IEC 18004, 7.8.3).
  */
-export function remask(symbol: Drawn, level: Level): boolean[][] {
-  const { size, data, reservedBit } = symbol;
-  const packed = patternsOf(size, level, reservedBit);
-  const drawn = pack(size, (index) => data[index] === 1);
-  const bare = drawn.map((rows, side) => flip(rows, packed[0]![side]!));
-  let best: { rows: Rows; penalty: number } | null = null;
-  for (const pattern of packed) {
-    const rows = flip(bare[0]!, pattern[0]);
-    const columns = flip(bare[1]!, pattern[1]);
-    const penalty = linePenalty(rows, size) + linePenalty(columns, size) + areaPenalty(rows, size);
-    if (!best || penalty < best.penalty) best = { rows, penalty };
+export function place(
+  codewords: Uint8Array,
+  template: Template,
+  level: ErrorCorrection,
+  rate: (isDark: IsDark) => number = () => 0,
+): Masked {
+  const { size, order } = template;
+  const data = blank(size);
+  for (let bit = 0; bit < order.length; bit++) {
+    if ((codewords[bit >> 3]! >> (7 - (bit & 7))) & 1) {
+      const y = Math.floor(order[bit]! / size);
+      set(data, y, order[bit]! - y * size);
+    }
   }
-  return unpack(best!.rows, size);
+  let best: { rows: Rows; rating: number; penalty: number } | null = null;
+  for (const pattern of patternsOf(template, level)) {
+    const rows = flip(data[0], pattern[0]);
+    const rating = rate((y, x) => ((rows.words[y * rows.stride + (x >> 5)]! >> (x & 31)) & 1) === 1);
+    if (best && rating < best.rating) continue;
+    const penalty = linePenalty(rows, size) + linePenalty(flip(data[1], pattern[1]), size) + areaPenalty(rows, size);
+    if (!best || rating > best.rating || penalty < best.penalty) best = { rows, rating, penalty };
+  }
+  return { modules: unpack(best!.rows, size), rating: best!.rating };
 }
 
 function unpack({ words, stride }: Rows, size: number): boolean[][] {

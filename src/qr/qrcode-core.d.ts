@@ -1,20 +1,4 @@
-// The core of the `qrcode` package: no renderers, so nothing of Node's and no canvas. It ships no types for these paths.
-declare module 'qrcode/lib/core/qrcode.js' {
-  import type { Level } from 'qrcode/lib/core/error-correction-level.js';
-  interface QrSymbol {
-    version: number;
-    modules: { size: number; data: Uint8Array; reservedBit: Uint8Array };
-  }
-  interface Core {
-    create: (
-      segments: { mode: string; data: string }[],
-      options: { version: number; errorCorrectionLevel: Level; maskPattern: number },
-    ) => QrSymbol;
-  }
-  const core: Core;
-  export default core;
-}
-
+// The core of the `qrcode` package: tables, Galois field and BCH codes. It ships no types for these paths.
 declare module 'qrcode/lib/core/error-correction-level.js' {
   export interface Level {
     bit: number;
@@ -25,12 +9,27 @@ declare module 'qrcode/lib/core/error-correction-level.js' {
 
 declare module 'qrcode/lib/core/error-correction-code.js' {
   import type { Level } from 'qrcode/lib/core/error-correction-level.js';
-  const codes: { getTotalCodewordsCount: (version: number, level: Level) => number };
+  const codes: {
+    getTotalCodewordsCount: (version: number, level: Level) => number;
+    getBlocksCount: (version: number, level: Level) => number;
+  };
   export default codes;
 }
 
+declare module 'qrcode/lib/core/reed-solomon-encoder.js' {
+  export default class ReedSolomonEncoder {
+    constructor(degree: number);
+    encode(block: Uint8Array): Uint8Array;
+  }
+}
+
+declare module 'qrcode/lib/core/alignment-pattern.js' {
+  const alignment: { getPositions: (version: number) => [number, number][] };
+  export default alignment;
+}
+
 declare module 'qrcode/lib/core/utils.js' {
-  const utils: { getSymbolTotalCodewords: (version: number) => number };
+  const utils: { getSymbolTotalCodewords: (version: number) => number; getBCHDigit: (data: number) => number };
   export default utils;
 }
 

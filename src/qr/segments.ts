@@ -1,22 +1,13 @@
-export type Mode = 'numeric' | 'alphanumeric' | 'byte';
+/** Modes in the order of their columns below; the values are their indicators (ISO/IEC 18004, table 2). */
+export const NUMERIC = 0;
+export const ALPHANUMERIC = 1;
+export const BYTE = 2;
+export type Mode = typeof NUMERIC | typeof ALPHANUMERIC | typeof BYTE;
 
 export interface Segment {
   mode: Mode;
-  data: string;
+  text: string;
 }
-
-const MODES = ['numeric', 'alphanumeric', 'byte'] as const satisfies Mode[];
-const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]$/;
-
-/** Bits of mode indicator and character count, by mode and by group of versions 1–9, 10–26, 27–40 (ISO/IEC 18004, 7.4). */
-const HEADER = [
-  [14, 16, 18],
-  [13, 15, 17],
-  [12, 20, 20],
-] as const;
-
-/** Which column of `HEADER` a version takes. */
-export const versionGroup = (version: number): 0 | 1 | 2 => (version < 10 ? 0 : version < 27 ? 1 : 2);
 
 export interface Segmentation {
   segments: Segment[];
@@ -24,26 +15,41 @@ export interface Segmentation {
   bits: number;
 }
 
+/** Characters of the alphanumeric mode, each at its value (ISO/IEC 18004, table 5). */
+export const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
+
+/** Bits of the character count, by mode and by group of versions 1–9, 10–26, 27–40 (ISO/IEC 18004, table 3). */
+const COUNT_BITS = [
+  [10, 12, 14],
+  [9, 11, 13],
+  [8, 16, 16],
+] as const;
+
+/** Bits of a character count in a version. */
+export const countBits = (mode: Mode, version: number): number => COUNT_BITS[mode][version < 10 ? 0 : version < 27 ? 1 : 2];
+
 /**
- * Splits well-formed text so that it takes the fewest bits in a version of the group: the shortest path through
- * (character, mode), where staying costs the character and switching a new header. Costs count sixths of a bit, so that
- * ten bits for three digits and eleven for two alphanumerics stay whole numbers.
+ * Splits well-formed text so that it takes the fewest bits in a version: the shortest path through (character, mode),
+ * where staying costs the character and switching a new header. Costs count sixths of a bit, so that ten bits for three
+ * digits and eleven for two alphanumerics stay whole numbers.
  */
-export function segment(text: string, group: 0 | 1 | 2): Segmentation {
+export function segment(text: string, version: number): Segmentation {
   const characters = Array.from(text);
   /** `from[i * 3 + m]`: the mode of character i − 1 on the cheapest way to character i in mode m. */
   const from = new Uint8Array(characters.length * 3);
-  let cost = HEADER.map((header) => header[group] * 6);
+  const header = [NUMERIC, ALPHANUMERIC, BYTE].map((mode) => 6 * (4 + countBits(mode as Mode, version)));
+  let cost = [0, 0, 0];
 
   characters.forEach((character, index) => {
+    // A segment ends on a whole bit; before the first character none has begun.
+    const ended = cost.map((before) => Math.ceil(before / 6) * 6);
     const next = [Infinity, Infinity, Infinity];
-    const each = characterCosts(character);
+    const each = costs(character);
     for (let mode = 0; mode < 3; mode++) {
       if (each[mode] === Infinity) continue;
       for (let before = 0; before < 3; before++) {
-        // A segment ends on a whole bit.
-        const start = before === mode ? cost[mode]! : Math.ceil(cost[before]! / 6) * 6 + HEADER[mode]![group] * 6;
-        if ((index > 0 || before === mode) && start + each[mode]! < next[mode]!) {
+        const start = before === mode && index > 0 ? cost[mode]! : ended[before]! + header[mode]!;
+        if (start + each[mode]! < next[mode]!) {
           next[mode] = start + each[mode]!;
           from[index * 3 + mode] = before;
         }
@@ -52,14 +58,14 @@ export function segment(text: string, group: 0 | 1 | 2): Segmentation {
     cost = next;
   });
 
-  const best = cost.indexOf(Math.min(...cost));
-  return { segments: collect(characters, from, best), bits: Math.ceil(cost[best]! / 6) };
+  const least = Math.min(...cost);
+  return { segments: collect(characters, from, cost.indexOf(least)), bits: Math.ceil(least / 6) };
 }
 
-function characterCosts(character: string): readonly number[] {
+function costs(character: string): readonly number[] {
   const code = character.codePointAt(0)!;
   const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  return [code >= 48 && code <= 57 ? 20 : Infinity, ALPHANUMERIC.test(character) ? 33 : Infinity, bytes * 48];
+  return [code >= 48 && code <= 57 ? 20 : Infinity, ALPHABET.includes(character) ? 33 : Infinity, bytes * 48];
 }
 
 /** Walks back from the last character, and joins neighbours of one mode. */
@@ -71,8 +77,8 @@ function collect(characters: readonly string[], from: Uint8Array, last: number):
   }
   const segments: Segment[] = [];
   characters.forEach((character, index) => {
-    if (index > 0 && modes[index] === modes[index - 1]) segments[segments.length - 1]!.data += character;
-    else segments.push({ mode: MODES[modes[index]!]!, data: character });
+    if (index > 0 && modes[index] === modes[index - 1]) segments.at(-1)!.text += character;
+    else segments.push({ mode: modes[index] as Mode, text: character });
   });
   return segments;
 }

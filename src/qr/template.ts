@@ -1,0 +1,104 @@
+import alignment from 'qrcode/lib/core/alignment-pattern.js';
+import utils from 'qrcode/lib/core/utils.js';
+
+/** What a module is for. */
+export const DATA = 0;
+export const FINDER = 1;
+export const TIMING = 2;
+export const ALIGNMENT = 3;
+export const FORMAT = 4;
+export const VERSION = 5;
+
+/** What all symbols of a version share. A module's index is `y * size + x`. */
+export interface Template {
+  size: number;
+  /** What each module is for. */
+  kinds: Uint8Array;
+  /** 1 where a function module is dark; format information, which depends on level and mask, is left light. */
+  dark: Uint8Array;
+  /** The modules of the data bits, in the order of the bits (ISO/IEC 18004, 7.7.3). */
+  order: Uint16Array;
+  /** The codeword of each data module; −1 for others. */
+  codewords: Int16Array;
+  /** Centres of the alignment patterns, as [y, x]. */
+  alignments: readonly (readonly [number, number])[];
+}
+
+const templates = new Map<number, Template>();
+
+export function templateOf(version: number): Template {
+  const known = templates.get(version) ?? build(version);
+  templates.set(version, known);
+  return known;
+}
+
+function build(version: number): Template {
+  const size = version * 4 + 17;
+  const kinds = new Uint8Array(size * size);
+  const dark = new Uint8Array(size * size);
+  const set = (y: number, x: number, kind: number, isDark: boolean) => {
+    if (y < 0 || x < 0 || y >= size || x >= size) return;
+    kinds[y * size + x] = kind;
+    dark[y * size + x] = Number(isDark);
+  };
+  /** Rings round a centre: dark where `isDark` says so of the distance from it. */
+  const rings = (y: number, x: number, reach: number, kind: number, isDark: (distance: number) => boolean) => {
+    for (let dy = -reach; dy <= reach; dy++) {
+      for (let dx = -reach; dx <= reach; dx++) set(y + dy, x + dx, kind, isDark(Math.max(Math.abs(dy), Math.abs(dx))));
+    }
+  };
+
+  for (let at = 8; at < size - 8; at++) {
+    set(6, at, TIMING, at % 2 === 0);
+    set(at, 6, TIMING, at % 2 === 0);
+  }
+  for (let at = 0; at < 9; at++) {
+    set(8, at, FORMAT, false);
+    set(at, 8, FORMAT, false);
+  }
+  for (let at = 1; at <= 8; at++) {
+    set(8, size - at, FORMAT, false);
+    // The last of these is the module that is always dark.
+    set(size - at, 8, FORMAT, at === 8);
+  }
+  set(8, 6, TIMING, true);
+  set(6, 8, TIMING, true);
+  for (const [y, x] of [[3, 3], [3, size - 4], [size - 4, 3]] as const) {
+    rings(y, x, 4, FINDER, (distance) => distance !== 2 && distance !== 4);
+  }
+  const alignments = alignment.getPositions(version);
+  for (const [y, x] of alignments) rings(y, x, 2, ALIGNMENT, (distance) => distance !== 1);
+  if (version >= 7) {
+    const bits = versionBits(version);
+    for (let bit = 0; bit < 18; bit++) {
+      const [far, near] = [size - 11 + (bit % 3), Math.floor(bit / 3)];
+      set(near, far, VERSION, ((bits >> bit) & 1) === 1);
+      set(far, near, VERSION, ((bits >> bit) & 1) === 1);
+    }
+  }
+  return { size, kinds, dark, alignments, ...placement(size, kinds) };
+}
+
+/** Version information with its BCH(18, 6) remainder (ISO/IEC 18004, annex D). */
+function versionBits(version: number): number {
+  let rest = version << 12;
+  while (utils.getBCHDigit(rest) >= 13) rest ^= 0x1f25 << (utils.getBCHDigit(rest) - 13);
+  return (version << 12) | rest;
+}
+
+/** Two columns at a time from the right, up and down in turn, past the vertical timing pattern. */
+function placement(size: number, kinds: Uint8Array): Pick<Template, 'order' | 'codewords'> {
+  const order: number[] = [];
+  const codewords = new Int16Array(size * size).fill(-1);
+  for (let right = size - 1, up = true; right > 0; right -= 2, up = !up) {
+    if (right === 6) right = 5;
+    for (let step = 0; step < size; step++) {
+      const y = up ? size - 1 - step : step;
+      for (const x of [right, right - 1]) if (kinds[y * size + x] === DATA) order.push(y * size + x);
+    }
+  }
+  // The bits that are left over when the last codeword is whole belong to none.
+  order.length -= order.length % 8;
+  order.forEach((index, bit) => (codewords[index] = bit >> 3));
+  return { order: Uint16Array.from(order), codewords };
+}
