@@ -84,7 +84,7 @@ export function prepare(text: string, { errorCorrection: asked = 'auto', eci = t
     text: payload,
     version: fit.version,
     symbol(version, rate) {
-      const { segments, bits } = segment(payload, version);
+      const { segments, bits } = version === fit.version ? fit : segment(payload, version);
       const all = bits + fit.eciBits;
       // A higher level in the same size costs nothing and survives more dirt.
       const level = asked === 'auto' ? LEVELS.findLast((higher) => all <= capacityBits(version, higher))! : asked;
@@ -96,15 +96,25 @@ export function prepare(text: string, { errorCorrection: asked = 'auto', eci = t
   };
 }
 
-/** The first version of each group whose segment headers are of one length. */
-const GROUPS = [1, 10, 27] as const;
+/** Versions whose segment headers are of one length. */
+const GROUPS = [
+  [1, 9],
+  [10, 26],
+  [27, 40],
+] as const;
 
-function smallest(text: string, level: ErrorCorrection, mark: boolean): { version: number; eciBits: number } | null {
+interface Fit extends Segmentation {
+  version: number;
+  eciBits: number;
+}
+
+function smallest(text: string, level: ErrorCorrection, mark: boolean): Fit | null {
   const eciBits = mark ? ECI_BITS : 0;
-  let segmentation: Segmentation | null = null;
-  for (let version = 1; version <= 40; version++) {
-    if (GROUPS.includes(version as 1)) segmentation = segment(text, version);
-    if (segmentation!.bits + eciBits <= capacityBits(version, level)) return { version, eciBits };
+  for (const [first, last] of GROUPS) {
+    const segmentation = segment(text, first);
+    for (let version = first; version <= last; version++) {
+      if (segmentation.bits + eciBits <= capacityBits(version, level)) return { version, eciBits, ...segmentation };
+    }
   }
   return null;
 }

@@ -1,6 +1,5 @@
-import levels from 'qrcode/lib/core/error-correction-level.js';
-import formatInfo from 'qrcode/lib/core/format-info.js';
-import type { ErrorCorrection } from './capacity.js';
+import { bch } from './bch.js';
+import { LEVELS, type ErrorCorrection } from './capacity.js';
 import { DATA, type Template } from './template.js';
 
 /** The eight masks: whether the module in row y, column x is flipped (ISO/IEC 18004, 7.8.2). */
@@ -65,7 +64,8 @@ function patternsOf({ size, kinds, dark }: Template, level: ErrorCorrection): re
   if (!packed) {
     const places = formatPlaces(size);
     packed = MASKS.map((mask, number) => {
-      const format = formatInfo.getEncodedBits(levels[level], number);
+      // The indicators of L, M, Q, H are 1, 0, 3, 2; the constant keeps the bits from being all light (7.9.1).
+      const format = bch(((LEVELS.indexOf(level) ^ 1) << 3) | number, 10, 0x537) ^ 0x5412;
       return pack(size, (index, y, x) => {
         const bit = places.get(index);
         if (bit !== undefined) return ((format >> bit) & 1) === 1;
@@ -160,13 +160,10 @@ export function place(
   level: ErrorCorrection,
   rate: (isDark: IsDark) => number = () => 0,
 ): Masked {
-  const { size, order } = template;
+  const { size } = template;
   const data = blank(size);
-  for (let bit = 0; bit < order.length; bit++) {
-    if ((codewords[bit >> 3]! >> (7 - (bit & 7))) & 1) {
-      const y = Math.floor(order[bit]! / size);
-      set(data, y, order[bit]! - y * size);
-    }
+  for (let bit = 0; bit < template.rows.length; bit++) {
+    if ((codewords[bit >> 3]! << (bit & 7)) & 0x80) set(data, template.rows[bit]!, template.columns[bit]!);
   }
   let best: { rows: Rows; rating: number; penalty: number } | null = null;
   for (const pattern of patternsOf(template, level)) {

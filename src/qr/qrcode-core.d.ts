@@ -1,4 +1,4 @@
-// The core of the `qrcode` package: tables, Galois field and BCH codes. It ships no types for these paths.
+// The core of the `qrcode` package: its tables and its Reed–Solomon encoder. It ships no types for these paths.
 declare module 'qrcode/lib/core/error-correction-level.js' {
   export interface Level {
     bit: number;
@@ -21,20 +21,4 @@ declare module 'qrcode/lib/core/reed-solomon-encoder.js' {
     constructor(degree: number);
     encode(block: Uint8Array): Uint8Array;
   }
-}
-
-declare module 'qrcode/lib/core/alignment-pattern.js' {
-  const alignment: { getPositions: (version: number) => [number, number][] };
-  export default alignment;
-}
-
-declare module 'qrcode/lib/core/utils.js' {
-  const utils: { getSymbolTotalCodewords: (version: number) => number; getBCHDigit: (data: number) => number };
-  export default utils;
-}
-
-declare module 'qrcode/lib/core/format-info.js' {
-  import type { Level } from 'qrcode/lib/core/error-correction-level.js';
-  const formatInfo: { getEncodedBits: (level: Level, mask: number) => number };
-  export default formatInfo;
 }

@@ -11,18 +11,18 @@ export interface Gradient {
   to: string;
 }
 
-/** What a logo shows at each module of its box: light, dark, or neither for sure (counts as wrong). */
-export type LogoSample = (side: number) => Uint8Array;
-export const LIGHT = 0;
-export const DARK = 1;
-export const UNSURE = 2;
+/** What a logo shows at a place: light, dark, or neither for sure (which counts as wrong). */
+export type Shade = 'light' | 'dark' | 'unsure';
+
+/** Reads a logo round a point; all in shares of its width, from the top left. */
+export type LogoSample = (x: number, y: number, radius: number) => Shade;
 
 export interface Logo {
   /** An image as a data URI, or its URL; a file that must stand alone needs a data URI. */
   href: string;
   /** Share of the symbol's width without quiet zone; default 0.2. Shrinks where that much would not scan. */
   size?: number;
-  /** Reads the picture where its pixels are known; without it every module below the logo counts as wrong. */
+  /** Where its pixels are known; without it every module below the logo counts as wrong. */
   sample?: LogoSample;
 }
 
@@ -45,21 +45,20 @@ export interface QrStyle {
 }
 
 export type ProblemCode =
-  | 'background-dark'
   | 'color-unreadable'
+  | 'colors-refused'
   | 'contrast-low'
   | 'finder-shape'
   | 'inverted'
   | 'logo-alignment'
-  | 'logo-covers-function'
+  | 'logo-damage'
   | 'logo-dropped'
   | 'logo-not-loaded'
   | 'logo-shrunk'
-  | 'logo-too-large'
   | 'modules-small'
-  | 'modules-thin'
   | 'not-verified'
-  | 'quiet-zone';
+  | 'quiet-zone'
+  | 'style-not-loaded';
 
 /** One shortfall: what is wrong, and what to do. */
 export interface Problem {
@@ -68,11 +67,11 @@ export interface Problem {
   cure: string;
 }
 
-/** Whether a drawn code can be expected to scan. */
+/** Whether a code can be expected to scan. */
 export interface Safety {
   /** `margin` is at least 0.5. */
   scannable: boolean;
-  /** 0…1: the smallest of the factors below; 1 = no shortfall. */
+  /** 0…1: the smallest of what each aspect leaves; 1 = no shortfall. */
   margin: number;
   problems: Problem[];
 }

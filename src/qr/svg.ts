@@ -1,42 +1,72 @@
-import { encode, type EncodeOptions } from './encode.js';
+import type { EncodeOptions } from './encode.js';
+import { frameOf, type Frame } from './frame.js';
+import { layout, type QrPicture } from './layout.js';
+import type { QrStyle } from './style.js';
 
-export interface SvgOptions extends EncodeOptions {
-  /** CSS pixels; default 192. */
+export interface SvgOptions extends EncodeOptions, QrStyle {
+  /** Width in CSS pixels; default 192. A frame adds to the height. */
   size?: number;
-  /** Light modules around the symbol; default 4, which ISO/IEC 18004 asks for. */
-  quietZone?: number;
   /** Accessible name; default "QR code for …". */
   label?: string;
-}
-
-/** The dark modules as one SVG path in module units: a run of modules in a row is one rectangle, so no seams show. */
-export function modulesPath(modules: readonly (readonly boolean[])[], quietZone: number): string {
-  const runs: string[] = [];
-  modules.forEach((row, y) => {
-    for (let x = 0; x < row.length; x++) {
-      if (!row[x]) continue;
-      const start = x;
-      while (row[x + 1]) x++;
-      runs.push(`M${start + quietZone} ${y + quietZone}h${x - start + 1}v1h-${x - start + 1}z`);
-    }
-  });
-  return runs.join('');
+  /** A call to action below the code, in a frame of its colour. */
+  frame?: string;
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
+// XML 1.0 has no way to write these.
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const escape = (text: string) => text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 
 /**
- * A QR code as an SVG document for servers and files: black on its own white quiet zone, no style and no script.
+ * A QR code as an SVG document for servers and files: no style, no script, at most five elements (a gradient, a frame or an
+ * alignment pattern over a logo add theirs). What would not scan is mended, as `layout` says.
  * @throws {EncodeError} for text that is empty or does not fit
  */
 export function renderQrSvg(text: string, options: SvgOptions = {}): string {
-  const { size = 192, quietZone = 4, label = `QR code for ${text}` } = options;
-  const { modules } = encode(text, options);
-  const width = modules.length + 2 * quietZone;
+  const { size = 192, label = `QR code for ${text}`, frame } = options;
+  return pictureSvg(layout(text, { ...options, size }), { size, label, ...(frame && { frame }) });
+}
+
+/** A laid out code as an SVG document. */
+export function pictureSvg(picture: QrPicture, { size, label, frame: call }: { size: number; label: string; frame?: string }): string {
+  const { width, background, logo, patches, path } = picture;
+  const { ink, defs } = inkOf(picture);
+  const frame = call ? frameOf(width, call) : null;
+  const [start, outerWidth, outerHeight] = frame ? [-frame.border, frame.outerWidth, frame.outerHeight] : [0, width, width];
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${width} ${width}" role="img">` +
-    `<title>${escape(label)}</title><path fill="#fff" d="M0 0h${width}v${width}h-${width}z"/>` +
-    `<path d="${modulesPath(modules, quietZone)}"/></svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${short((size * outerHeight) / outerWidth)}"` +
+    ` viewBox="${start} ${start} ${short(outerWidth)} ${short(outerHeight)}" role="img"><title>${escape(label)}</title>${defs}` +
+    (frame ? frameSvg(frame, ink, background) : '') +
+    filled(`M0 0h${width}v${width}h-${width}z`, background) +
+    (logo ? `<image href="${escape(logo.href)}"${place(logo.at, logo.at, logo.width, logo.width)}/>` : '') +
+    (patches && filled(patches, background)) +
+    `${filled(path, ink)}</svg>`
+  );
+}
+
+const short = (value: number) => Number(value.toFixed(3));
+const filled = (d: string, color: string) => `<path fill="${color}" d="${d}"/>`;
+const place = (x: number, y: number, width: number, height: number) =>
+  ` x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
+
+/** The fill of the modules. A gradient's id is made of what it is, so that two codes on a page can share it. */
+function inkOf({ color, gradient, width }: QrPicture): { ink: string; defs: string } {
+  if (!gradient) return { ink: color, defs: '' };
+  const id = `jsi-${gradient.type}-${width}-${color.slice(1)}-${gradient.to.slice(1)}`;
+  const geometry =
+    gradient.type === 'radial'
+      ? `radialGradient id="${id}" cx="${width / 2}" cy="${width / 2}" r="${short(width / Math.SQRT2)}"`
+      : `linearGradient id="${id}" x1="0" y1="0" x2="${width}" y2="${width}"`;
+  const stops = `<stop stop-color="${color}"/><stop offset="1" stop-color="${gradient.to}"/>`;
+  return { ink: `url(#${id})`, defs: `<${geometry} gradientUnits="userSpaceOnUse">${stops}</${gradient.type}Gradient>` };
+}
+
+function frameSvg({ border, radius, outerWidth, outerHeight, lines, fontSize, lineMiddles }: Frame, ink: string, text: string): string {
+  const x = short(outerWidth / 2 - border);
+  const rows = lines.map((line, index) => `<tspan x="${x}" y="${short(lineMiddles[index]!)}" dy=".35em">${escape(line)}</tspan>`);
+  return (
+    `<rect${place(-border, -border, outerWidth, outerHeight)} rx="${radius}" fill="${ink}"/>` +
+    `<text font-family="system-ui, sans-serif" font-weight="700" font-size="${short(fontSize)}" text-anchor="middle" fill="${text}">${rows.join('')}</text>`
   );
 }

@@ -1,5 +1,4 @@
-import alignment from 'qrcode/lib/core/alignment-pattern.js';
-import utils from 'qrcode/lib/core/utils.js';
+import { bch } from './bch.js';
 
 /** What a module is for. */
 export const DATA = 0;
@@ -16,8 +15,9 @@ export interface Template {
   kinds: Uint8Array;
   /** 1 where a function module is dark; format information, which depends on level and mask, is left light. */
   dark: Uint8Array;
-  /** The modules of the data bits, in the order of the bits (ISO/IEC 18004, 7.7.3). */
-  order: Uint16Array;
+  /** Row and column of each data bit, in the order of the bits (ISO/IEC 18004, 7.7.3). */
+  rows: Uint8Array;
+  columns: Uint8Array;
   /** The codeword of each data module; −1 for others. */
   codewords: Int16Array;
   /** Centres of the alignment patterns, as [y, x]. */
@@ -66,10 +66,10 @@ function build(version: number): Template {
   for (const [y, x] of [[3, 3], [3, size - 4], [size - 4, 3]] as const) {
     rings(y, x, 4, FINDER, (distance) => distance !== 2 && distance !== 4);
   }
-  const alignments = alignment.getPositions(version);
+  const alignments = alignmentCentres(version, size);
   for (const [y, x] of alignments) rings(y, x, 2, ALIGNMENT, (distance) => distance !== 1);
   if (version >= 7) {
-    const bits = versionBits(version);
+    const bits = bch(version, 12, 0x1f25);
     for (let bit = 0; bit < 18; bit++) {
       const [far, near] = [size - 11 + (bit % 3), Math.floor(bit / 3)];
       set(near, far, VERSION, ((bits >> bit) & 1) === 1);
@@ -79,26 +79,30 @@ function build(version: number): Template {
   return { size, kinds, dark, alignments, ...placement(size, kinds) };
 }
 
-/** Version information with its BCH(18, 6) remainder (ISO/IEC 18004, annex D). */
-function versionBits(version: number): number {
-  let rest = version << 12;
-  while (utils.getBCHDigit(rest) >= 13) rest ^= 0x1f25 << (utils.getBCHDigit(rest) - 13);
-  return (version << 12) | rest;
+/** A grid from the sixth row and column, evenly spaced from the far end on, without the corners of the finder patterns. */
+function alignmentCentres(version: number, size: number): [y: number, x: number][] {
+  if (version === 1) return [];
+  const gaps = Math.floor(version / 7) + 1;
+  // Version 32 is the one exception of the standard (ISO/IEC 18004, annex E).
+  const step = version === 32 ? 26 : Math.ceil((size - 13) / gaps / 2) * 2;
+  const at = [6, ...Array.from({ length: gaps }, (_, index) => size - 7 - (gaps - 1 - index) * step)];
+  const isFree = (y: number, x: number) => y > 6 ? x > 6 || y < size - 7 : x > 6 && x < size - 7;
+  return at.flatMap((y) => at.filter((x) => isFree(y, x)).map((x): [number, number] => [y, x]));
 }
 
 /** Two columns at a time from the right, up and down in turn, past the vertical timing pattern. */
-function placement(size: number, kinds: Uint8Array): Pick<Template, 'order' | 'codewords'> {
-  const order: number[] = [];
+function placement(size: number, kinds: Uint8Array): Pick<Template, 'rows' | 'columns' | 'codewords'> {
+  const order: [y: number, x: number][] = [];
   const codewords = new Int16Array(size * size).fill(-1);
   for (let right = size - 1, up = true; right > 0; right -= 2, up = !up) {
     if (right === 6) right = 5;
     for (let step = 0; step < size; step++) {
       const y = up ? size - 1 - step : step;
-      for (const x of [right, right - 1]) if (kinds[y * size + x] === DATA) order.push(y * size + x);
+      for (const x of [right, right - 1]) if (kinds[y * size + x] === DATA) order.push([y, x]);
     }
   }
   // The bits that are left over when the last codeword is whole belong to none.
   order.length -= order.length % 8;
-  order.forEach((index, bit) => (codewords[index] = bit >> 3));
-  return { order: Uint16Array.from(order), codewords };
+  order.forEach(([y, x], bit) => (codewords[y * size + x] = bit >> 3));
+  return { rows: Uint8Array.from(order, ([y]) => y), columns: Uint8Array.from(order, ([, x]) => x), codewords };
 }
