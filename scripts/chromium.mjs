@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { aptCommand, aptInstall, aptPrefix, hasApt, oneLine } from './apt.mjs';
+import { runnable } from './runnable.mjs';
+
+// Without a font package a bare container draws no text at all, and axe then judges contrast on empty boxes.
+const packages = ['chromium', 'fonts-liberation'];
 
 /** What every browser of the tests is started with: no GPU, no sandbox of its own, and no calls home. */
 export const chromiumArgs = [
@@ -28,24 +31,10 @@ function places({ platform, env }) {
   return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map((name) => `/usr/bin/${name}`);
 }
 
-function runnable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The path of an installed browser, or null. A `CHROME_PATH` that is set is the only place that is looked at. */
 export function findChromium({ env = process.env, platform = process.platform } = {}) {
   const candidates = env.CHROME_PATH ? [env.CHROME_PATH] : places({ platform, env });
   return candidates.find(runnable) ?? null;
-}
-
-/** An error whose stack is its message: a runner that prints the stack still prints one line. */
-function oneLine(message) {
-  return Object.assign(new Error(message), { stack: message });
 }
 
 /** The path of a browser, installed now where that needs no question asked; throws an error of one line. */
@@ -55,25 +44,12 @@ export function requireChromium() {
   const { CHROME_PATH } = process.env;
   if (CHROME_PATH) throw oneLine(`CHROME_PATH=${CHROME_PATH} is no program that can be run: correct or unset it.`);
 
-  const command = 'apt-get install -y chromium fonts-liberation';
-  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) {
-    throw oneLine('The tests need Chromium or Chrome: install one, or point CHROME_PATH at it.');
-  }
-  if (process.getuid() !== 0) {
+  const command = aptCommand(packages);
+  if (!hasApt()) throw oneLine('The tests need Chromium or Chrome: install one, or point CHROME_PATH at it.');
+  if (!aptPrefix()) {
     throw oneLine(`The tests need Chromium or Chrome: sudo ${command} (or point CHROME_PATH at one).`);
   }
-  const installed = aptInstall(['chromium', 'fonts-liberation']) && findChromium();
+  const installed = aptInstall(packages) && findChromium();
   if (!installed) throw oneLine(`Chromium could not be installed: try ${command} (or point CHROME_PATH at one).`);
   return installed;
-}
-
-// Without a font package a bare container draws no text at all, and axe then judges contrast on empty boxes.
-function aptInstall(packages) {
-  console.log(`Installing ${packages.join(' and ')} with apt-get …`);
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
 }

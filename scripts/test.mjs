@@ -4,10 +4,13 @@ import { requireChromium } from './chromium.mjs';
 import { preflight, root } from './preflight.mjs';
 import { run, tool } from './run.mjs';
 import { sumLine, tally, vitestCounts } from './tally.mjs';
+import { ensureZbar } from './zbar.mjs';
 
 preflight();
+let skipping = null;
 try {
   requireChromium();
+  skipping = ensureZbar();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -45,6 +48,7 @@ for (const [name, { file, args, report, read }] of Object.entries(steps)) {
 }
 
 console.log(`\n${table.join('\n')}\n`);
+if (skipping) console.log(skipping);
 console.log(sumLine(tallies));
 process.exitCode = tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 

@@ -1,11 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { aptPrefix } from '../../scripts/apt.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { whatIsMissing } from '../../scripts/preflight.mjs';
 import { sumLine, tally, vitestCounts } from '../../scripts/tally.mjs';
 import { countSessions } from '../../scripts/wtr-counts.mjs';
+import { ensureZbar, findZbar } from '../../scripts/zbar.mjs';
 
 describe('a step of npm test', () => {
   it('without a runner is one check', () => {
@@ -85,6 +87,46 @@ describe('findChromium', () => {
   it('finds nothing on a system without one', () => {
     expect(findChromium({ platform: 'darwin', env: { HOME: dir } })).toBeNull();
     expect(findChromium({ platform: 'win32', env: { PROGRAMFILES: dir } })).toBeNull();
+  });
+});
+
+describe('apt-get', () => {
+  it('runs as root, with sudo in CI, and else not without a question', () => {
+    expect(aptPrefix({ uid: 0, env: {} })).toEqual([]);
+    expect(aptPrefix({ uid: 1000, env: { CI: 'true' } })).toEqual(['sudo', '-n']);
+    expect(aptPrefix({ uid: 1000, env: { CI: 'false' } })).toBeNull();
+    expect(aptPrefix({ uid: 1000, env: {} })).toBeNull();
+  });
+});
+
+describe('zbarimg', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'jsi-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  it('is found on the path, if it may be run', () => {
+    const program = join(dir, 'zbarimg');
+    const env = { PATH: ['/nowhere', dir].join(delimiter) };
+    writeFileSync(program, '', { mode: 0o644 });
+    expect(findZbar({ env, platform: 'linux' })).toBeNull();
+    chmodSync(program, 0o755);
+    expect(findZbar({ env, platform: 'linux' })).toBe(program);
+    expect(findZbar({ env: {}, platform: 'linux' })).toBeNull();
+  });
+
+  it('is installed once, where it is missing', () => {
+    const asked: string[][] = [];
+    const install = (packages: string[]) => Boolean(asked.push(packages));
+    const find = () => (asked.length ? '/usr/bin/zbarimg' : null);
+    for (let run = 0; run < 2; run++) expect(ensureZbar({ env: { CI: 'true' }, find, install })).toBeNull();
+    expect(asked).toEqual([['zbar-tools']]);
+  });
+
+  it('is skipped with one line where it cannot be installed; in CI that is an error', () => {
+    const missing = { find: () => null, install: () => false };
+    expect(ensureZbar({ ...missing, env: {} })).toMatch(/^The tests that .* zbarimg are skipped: .*zbar-tools.*$/);
+    expect(() => ensureZbar({ ...missing, env: { CI: 'true' } })).toThrow(/^The tests need zbarimg.*zbar-tools.*$/);
+    // An installation that says it went well, but left no program.
+    expect(() => ensureZbar({ ...missing, install: () => true, env: { CI: 'true' } })).toThrow(/zbarimg/);
   });
 });
 
