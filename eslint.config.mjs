@@ -137,6 +137,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['demo/pages/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', customElements: 'readonly', setTimeout: 'readonly' } },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable', setTimeout: 'readonly', fetch: 'readonly' },

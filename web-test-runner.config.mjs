@@ -8,7 +8,7 @@ import { chromiumArgs, requireChromium } from './scripts/chromium.mjs';
 import { countReporter } from './scripts/wtr-counts.mjs';
 
 const commonJs = fromRollup(commonjs)({
-  include: ['**/node_modules/qrcode/**', '**/node_modules/dijkstrajs/**'],
+  include: ['**/node_modules/qrcode/**'],
   // The dev server loads one module at a time: it cannot follow the wrappers of strict requires, and without
   // `preferred` it freezes a module's exports before they are filled.
   strictRequires: false,

@@ -1,32 +1,32 @@
 import { createRequire } from 'node:module';
-import { encode } from '../src/qr/index.js';
-import { print, type Figure } from './measure.js';
+import { encode } from '../src/qr/encode.js';
+import { cpuPerCall, print, type Figure } from './measure.js';
+import { loadEncoders } from './peers.js';
 
 const qrcode = createRequire(import.meta.url)('qrcode') as {
   create: (text: string, options: { errorCorrectionLevel: string }) => unknown;
 };
 const TEXT = 'https://www.example.com/menu/summer?utm_source=poster&utm_medium=print&utm_campaign=spring&id=';
 
-/** CPU milliseconds to encode 30 to 1,000 bytes, the free level included, beside the `qrcode` package left to itself. */
-export function benchEncode(): void {
+/** CPU milliseconds to encode 30 to 1,000 bytes at level M or better, beside three encoders in the same rounds. */
+export async function benchEncode(): Promise<void> {
+  const { encodeQR, lean } = await loadEncoders();
   const figures = [30, 100, 300, 1000].map((bytes): Figure => {
-    const text = TEXT.repeat(Math.ceil(bytes / TEXT.length)).slice(0, bytes);
-    return {
-      name: `encode, ${bytes} bytes`,
-      ours: cpuPerCall(() => encode(text)),
-      peer: cpuPerCall(() => qrcode.create(text, { errorCorrectionLevel: 'M' })),
-      peerName: 'qrcode',
-      unit: 'ms',
-    };
+    const { ours, ...peers } = cpuPerCall({
+      ours: each(bytes, (text) => encode(text)),
+      qr: each(bytes, (text) => encodeQR(text, 'raw', { ecc: 'medium' })),
+      'lean-qr': each(bytes, (text) => lean.generate(text, { minCorrectionLevel: lean.correction.M })),
+      qrcode: each(bytes, (text) => qrcode.create(text, { errorCorrectionLevel: 'M' })),
+    });
+    return { name: `encode, ${bytes} bytes, CPU`, unit: 'ms', ours, peers };
   });
   print(figures);
 }
 
-function cpuPerCall(work: () => unknown): number {
-  for (let warm = 0; warm < 300; warm++) work();
-  const calls = 1000;
-  const start = process.cpuUsage();
-  for (let call = 0; call < calls; call++) work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000 / calls;
+/** Another text each time, of the same length and kinds of characters: nobody can remember the last one. */
+function each(bytes: number, work: (text: string) => unknown): () => unknown {
+  const long = TEXT.repeat(Math.ceil(bytes / TEXT.length));
+  const texts = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => long.slice(0, bytes - 1) + letter);
+  let next = 0;
+  return () => work(texts[next++ % texts.length]!);
 }

@@ -1,10 +1,16 @@
 import { benchEncode } from './encode.js';
+import { benchMount } from './mount.js';
 import { benchPage } from './page.js';
+import { benchSafety } from './safety.js';
 import { benchSandbox } from './sandbox.js';
+import { benchSize } from './size.js';
 
 /** `npm run bench` runs all; `npm run bench -- sandbox` one. */
 const benches: Record<string, () => Promise<void> | void> = {
+  size: benchSize,
   encode: benchEncode,
+  safety: benchSafety,
+  mount: benchMount,
   sandbox: benchSandbox,
   page: benchPage,
 };

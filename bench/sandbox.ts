@@ -31,17 +31,15 @@ export async function benchSandbox(): Promise<void> {
   print([
     {
       name: 'sandbox, list of 15 QR codes',
-      ours: await perSecond(list, { status: 200, headers }),
-      peer: await perSecond(`${bareUrl}/list`, { status: 200 }),
-      peerName: 'bare node:http, same bytes',
       unit: 'requests/s',
+      ours: await perSecond(list, { status: 200, headers }),
+      peers: { 'bare node:http, same bytes': await perSecond(`${bareUrl}/list`, { status: 200 }) },
     },
     {
       name: 'sandbox, redirect by rule, scan recorded',
-      ours: await perSecond(`${url}/r/spring-2026`, { status: 302, headers: phone }),
-      peer: await perSecond(`${bareUrl}/r`, { status: 302 }),
-      peerName: 'bare node:http, fixed redirect',
       unit: 'requests/s',
+      ours: await perSecond(`${url}/r/spring-2026`, { status: 302, headers: phone }),
+      peers: { 'bare node:http, fixed redirect': await perSecond(`${bareUrl}/r`, { status: 302 }) },
     },
   ]);
 

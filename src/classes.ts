@@ -1,2 +1,3 @@
-export { JsiQrCode } from './elements/qr-code/qr-code.js';
+export { JsiSafetyEvent } from './elements/qr-code/events.js';
+export { JsiQrCode, type QrSafety } from './elements/qr-code/qr-code.js';
 export { JsiErrorEvent, JsiLoadEvent } from './ui/events.js';

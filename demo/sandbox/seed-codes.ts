@@ -62,12 +62,16 @@ const longName =
   'مرحبا بكم في متجرنا · ברוכים הבאים · 夏の大セール 🎉 · Größenübersicht für Straßenfeste · ' +
   'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverkaufsstelle · Ελληνικά · Ünïcödé · ไทยไม่มีช่องว่าง';
 
+const brandLogo =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="#e63946"/>' +
+  '<path d="m6.5 12.5 4 4 7-8" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>';
+
 const brandOptions = {
   color: '#1d3557',
   background: '#f1faee',
   dots: 'rounded',
   corners: 'circle',
-  logo: 'https://www.example.com/logo.png',
+  logo: `data:image/svg+xml,${encodeURIComponent(brandLogo)}`,
   logo_size: 0.2,
 };
 

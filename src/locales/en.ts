@@ -1,3 +1,6 @@
+/** On its own, so that a plain code does not carry all the others. */
+export const qrLabel = (of: string) => `QR code for ${of}`;
+
 /** Every text an element shows. Other languages satisfy this type. */
 export const en = {
   retry: 'Retry',
@@ -17,7 +20,7 @@ export const en = {
   errorEndpoint: 'No Just Scan It proxy answers here. Check the endpoint.',
   errorUnknown: 'Something went wrong.',
 
-  qrLabel: (of: string) => `QR code for ${of}`,
+  qrLabel,
   qrEmpty: 'Set a value or a qr-id to draw a QR code.',
   qrBadId: (id: string) => `“${id}” is not the id of a QR code.`,
   qrNotFound: 'There is no such QR code.',
@@ -27,6 +30,16 @@ export const en = {
   qrExpired: 'Expired: scans do not redirect',
   qrLicenceEnded: 'Licence ended: scans do not redirect',
   qrLicenceRenews: 'Licence ended: redirects again once it renews',
+  qrLogoFailed: 'The logo could not be loaded',
+  qrDownloadSvg: 'Download SVG',
+  qrDownloadPng: 'Download PNG',
+  qrCopyLink: 'Copy link',
+  qrCopyText: 'Copy text',
+  qrShare: 'Share',
+  qrCopied: 'Copied',
+  qrNotCopied: 'Could not copy',
+  qrDownloaded: 'Downloaded',
+  qrNotDownloaded: 'Could not make the file',
 };
 
 export type Terms = typeof en;

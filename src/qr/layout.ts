@@ -6,9 +6,12 @@ import { colorsOf, DEFAULT_LOGO_SIZE, judge, lowestContrast, MIN_CONTRAST, QUIET
 import { symbolPath } from './shapes.js';
 import type { Corners, Dots, Logo, Problem, QrStyle, Safety } from './style.js';
 import { templateOf } from './template.js';
+import { snap } from './view-box.js';
 
 /** A code as it is to be drawn, in module units from the corner of the quiet zone; renderers only write it down. */
 export interface QrPicture {
+  /** What a scan gives back. */
+  text: string;
   symbol: QrSymbol;
   /** Width and height, quiet zone included. */
   width: number;
@@ -50,13 +53,14 @@ export function layout(text: string, options: EncodeOptions & QrStyle = {}): QrP
     version: symbol.version,
     contrast,
     quietZone,
-    modulePixels: size === undefined ? null : size / width,
+    modulePixels: size === undefined ? null : snap(width, size).scale,
     dots,
     corners,
     reserve: box && placed!.reserve,
     overAlignment: over.length > 0,
   });
   return {
+    text: payload.text,
     symbol,
     width,
     quietZone,

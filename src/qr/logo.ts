@@ -43,15 +43,22 @@ export function alignmentsUnder({ start, side }: LogoBox, version: number): (rea
   return templateOf(version).alignments.filter(([y, x]) => touches(y) && touches(x));
 }
 
-/** What is seen at each module of a box: the light margin, or the picture. */
-function shades({ side, image }: LogoBox, sample: LogoSample | undefined): Shade[] {
-  const at = (module: number) => (module + 0.5 - (side - image) / 2) / image;
-  const isInside = (place: number) => place >= 0 && place <= 1;
-  return Array.from({ length: side * side }, (_, index) => {
-    const [x, y] = [at(index % side), at(Math.floor(index / side))];
-    if (!isInside(x) || !isInside(y)) return 'light';
-    return sample ? sample(x, y, 0.5 / image) : 'unsure';
-  });
+const SHADES: readonly Shade[] = ['light', 'dark'];
+const UNSURE = 2;
+
+/** What is seen at each module of a box, as its place in `SHADES`: the light margin, or the picture. */
+function shades({ side, image }: LogoBox, sample: LogoSample | undefined): Uint8Array {
+  const seen = new Uint8Array(side * side);
+  const at = Array.from({ length: side }, (_, module) => (module + 0.5 - (side - image) / 2) / image);
+  for (let row = 0, index = 0; row < side; row++) {
+    for (let column = 0; column < side; column++, index++) {
+      const [x, y] = [at[column]!, at[row]!];
+      if (x < 0 || x > 1 || y < 0 || y > 1) continue;
+      const shade = sample ? SHADES.indexOf(sample(x, y, 0.5 / image)) : -1;
+      seen[index] = shade < 0 ? UNSURE : shade;
+    }
+  }
+  return seen;
 }
 
 /**
@@ -63,8 +70,23 @@ export function reserveRating(box: LogoBox, sample?: LogoSample): Rate {
   return (isDark, version, level) => reserve(isDark, version, level, box, seen);
 }
 
-function reserve(isDark: IsDark, version: number, level: ErrorCorrection, { start, side }: LogoBox, seen: readonly Shade[]): number {
-  const { size, codewords } = templateOf(version);
+const codewordMaps = new Map<number, Int16Array>();
+
+/** The codeword of each data module; −1 for others. */
+function codewordsOf(version: number): Int16Array {
+  let map = codewordMaps.get(version);
+  if (!map) {
+    const { size, rows, columns } = templateOf(version);
+    map = new Int16Array(size * size).fill(-1);
+    for (let bit = 0; bit < rows.length; bit++) map[rows[bit]! * size + columns[bit]!] = bit >> 3;
+    codewordMaps.set(version, map);
+  }
+  return map;
+}
+
+function reserve(isDark: IsDark, version: number, level: ErrorCorrection, { start, side }: LogoBox, seen: Uint8Array): number {
+  const codewords = codewordsOf(version);
+  const { size } = templateOf(version);
   const division = divide(version, level);
   const isWrong = new Uint8Array(division.total);
   const wrong = new Uint16Array(division.blocks);
@@ -74,8 +96,7 @@ function reserve(isDark: IsDark, version: number, level: ErrorCorrection, { star
       const [y, x] = [start + row, start + column];
       const codeword = codewords[y * size + x]!;
       if (codeword < 0 || isWrong[codeword]) continue;
-      const shade = seen[row * side + column];
-      if (shade === (isDark(y, x) ? 'dark' : 'light')) continue;
+      if (seen[row * side + column] === Number(isDark(y, x))) continue;
       isWrong[codeword] = 1;
       most = Math.max(most, ++wrong[blockOf(codeword, division)]!);
     }

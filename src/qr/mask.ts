@@ -14,46 +14,24 @@ const MASKS: readonly ((y: number, x: number) => boolean)[] = [
   (y, x) => (((y * x) % 3) + ((y + x) % 2)) % 2 === 0,
 ];
 
-/** Rows of bits, 32 to a word and a word of padding a row, so that eleven-bit patterns can be read across words. */
-interface Rows {
-  words: Int32Array;
-  stride: number;
+/**
+ * A square of bits: first its rows and then its columns, since the penalties look at both. A line is 32 bits to a word with
+ * a word of padding, so that eleven-bit patterns can be read across words.
+ */
+type Square = Int32Array;
+
+/** Words of a line. */
+const strideOf = (size: number) => (size >> 5) + 2;
+const blank = (size: number): Square => new Int32Array(2 * size * strideOf(size));
+
+function set(square: Square, size: number, y: number, x: number): void {
+  const stride = strideOf(size);
+  square[y * stride + (x >> 5)]! |= 1 << (x & 31);
+  square[(size + x) * stride + (y >> 5)]! |= 1 << (y & 31);
 }
 
-/** The rows and the columns of a square; the penalties look at both. */
-type Square = readonly [rows: Rows, columns: Rows];
-
-function pack(size: number, isSet: (index: number, y: number, x: number) => boolean): Square {
-  const square = blank(size);
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) if (isSet(y * size + x, y, x)) set(square, y, x);
-  }
-  return square;
-}
-
-function blank(size: number): Square {
-  const stride = (size >> 5) + 2;
-  return [
-    { words: new Int32Array(size * stride), stride },
-    { words: new Int32Array(size * stride), stride },
-  ];
-}
-
-function set([rows, columns]: Square, y: number, x: number): void {
-  rows.words[y * rows.stride + (x >> 5)]! |= 1 << (x & 31);
-  columns.words[x * columns.stride + (y >> 5)]! |= 1 << (y & 31);
-}
-
-/** The format bit (0 = the last) that a module carries, by its index; each bit stands twice (ISO/IEC 18004, 7.9.1). */
-function formatPlaces(size: number): Map<number, number> {
-  const places = new Map<number, number>();
-  for (let bit = 0; bit < 15; bit++) {
-    const y = bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit;
-    const x = bit < 8 ? size - 1 - bit : bit === 8 ? 7 : 14 - bit;
-    places.set(y * size + 8, bit).set(8 * size + x, bit);
-  }
-  return places;
-}
+const isSet = (square: Square, size: number, y: number, x: number) =>
+  ((square[y * strideOf(size) + (x >> 5)]! >> (x & 31)) & 1) === 1;
 
 const patterns = new Map<string, readonly Square[]>();
 
@@ -62,15 +40,22 @@ function patternsOf({ size, kinds, dark }: Template, level: ErrorCorrection): re
   const key = `${size}${level}`;
   let packed = patterns.get(key);
   if (!packed) {
-    const places = formatPlaces(size);
     packed = MASKS.map((mask, number) => {
-      // The indicators of L, M, Q, H are 1, 0, 3, 2; the constant keeps the bits from being all light (7.9.1).
+      const square = blank(size);
+      for (let y = 0, index = 0; y < size; y++) {
+        for (let x = 0; x < size; x++, index++) {
+          if (kinds[index] === DATA ? mask(y, x) : dark[index]) set(square, size, y, x);
+        }
+      }
+      // The indicators of L, M, Q, H are 1, 0, 3, 2; the constant keeps the bits from being all light (ISO/IEC 18004, 7.9.1).
       const format = bch(((LEVELS.indexOf(level) ^ 1) << 3) | number, 10, 0x537) ^ 0x5412;
-      return pack(size, (index, y, x) => {
-        const bit = places.get(index);
-        if (bit !== undefined) return ((format >> bit) & 1) === 1;
-        return kinds[index] === DATA ? mask(y, x) : dark[index] === 1;
-      });
+      for (let bit = 0; bit < 15; bit++) {
+        if (!((format >> bit) & 1)) continue;
+        // Each bit stands twice: down the eighth column, and along the eighth row from the right.
+        set(square, size, bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit, 8);
+        set(square, size, 8, bit < 8 ? size - 1 - bit : bit === 8 ? 7 : 14 - bit);
+      }
+      return square;
     });
     patterns.set(key, packed);
   }
@@ -89,15 +74,16 @@ function fits(left: number, length: number): number {
   return left - length >= 31 ? -1 : (1 << (left - length + 1)) - 1;
 }
 
-/** Penalties of rows alone: runs of five and more (N1) and finder look-alikes (N3), read from both ends. */
-function linePenalty({ words, stride }: Rows, size: number): number {
+/** Penalties of lines alone: runs of five and more (N1) and finder look-alikes (N3), read from both ends. */
+function linePenalty(square: Square, size: number): number {
+  const stride = strideOf(size);
   let penalty = 0;
-  for (let start = 0; start < words.length; start += stride) {
+  for (let start = 0; start < square.length; start += stride) {
     let before = 0;
     for (let word = 0; word * 32 < size; word++) {
       // Spelled out: this is the inner loop, and a helper or an array a shift makes it many times slower.
-      const m0 = words[start + word]!;
-      const rest = words[start + word + 1]!;
+      const m0 = square[start + word]!;
+      const rest = square[start + word + 1]!;
       const m1 = (m0 >>> 1) | (rest << 31);
       const m2 = (m0 >>> 2) | (rest << 30);
       const m3 = (m0 >>> 3) | (rest << 29);
@@ -124,18 +110,20 @@ function linePenalty({ words, stride }: Rows, size: number): number {
 }
 
 /** Penalties of the area: two-by-two blocks of one colour (N2) and a share of dark far from a half (N4). */
-function areaPenalty({ words, stride }: Rows, size: number): number {
+function areaPenalty(square: Square, size: number): number {
+  const stride = strideOf(size);
+  const rows = size * stride;
   let blocks = 0;
   let dark = 0;
-  for (let start = 0; start < words.length; start += stride) {
-    for (let word = 0; word * 32 < size; word++) {
-      const low = words[start + word]!;
+  for (let start = 0; start < rows; start += stride) {
+    for (let word = start; (word - start) * 32 < size; word++) {
+      const low = square[word]!;
       dark += popcount(low);
-      if (start + stride >= words.length) continue;
-      const below = words[start + stride + word]!;
-      const right = (low >>> 1) | (words[start + word + 1]! << 31);
-      const belowRight = (below >>> 1) | (words[start + stride + word + 1]! << 31);
-      blocks += popcount(fits(size - word * 32, 2) & ~((low ^ right) | (low ^ below) | (low ^ belowRight)));
+      if (start + stride >= rows) continue;
+      const below = square[word + stride]!;
+      const right = (low >>> 1) | (square[word + 1]! << 31);
+      const belowRight = (below >>> 1) | (square[word + stride + 1]! << 31);
+      blocks += popcount(fits(size - (word - start) * 32, 2) & ~((low ^ right) | (low ^ below) | (low ^ belowRight)));
     }
   }
   return 3 * blocks + 10 * Math.abs(Math.ceil((dark * 100) / (size * size) / 5) - 10);
@@ -163,29 +151,16 @@ export function place(
   const { size } = template;
   const data = blank(size);
   for (let bit = 0; bit < template.rows.length; bit++) {
-    if ((codewords[bit >> 3]! << (bit & 7)) & 0x80) set(data, template.rows[bit]!, template.columns[bit]!);
+    if ((codewords[bit >> 3]! << (bit & 7)) & 0x80) set(data, size, template.rows[bit]!, template.columns[bit]!);
   }
-  let best: { rows: Rows; rating: number; penalty: number } | null = null;
+  let best: { square: Square; rating: number; penalty: number } | null = null;
   for (const pattern of patternsOf(template, level)) {
-    const rows = flip(data[0], pattern[0]);
-    const rating = rate((y, x) => ((rows.words[y * rows.stride + (x >> 5)]! >> (x & 31)) & 1) === 1);
+    const square = data.map((word, index) => word ^ pattern[index]!);
+    const rating = rate((y, x) => isSet(square, size, y, x));
     if (best && rating < best.rating) continue;
-    const penalty = linePenalty(rows, size) + linePenalty(flip(data[1], pattern[1]), size) + areaPenalty(rows, size);
-    if (!best || rating > best.rating || penalty < best.penalty) best = { rows, rating, penalty };
+    const penalty = linePenalty(square, size) + areaPenalty(square, size);
+    if (!best || rating > best.rating || penalty < best.penalty) best = { square, rating, penalty };
   }
-  return { modules: unpack(best!.rows, size), rating: best!.rating };
-}
-
-function unpack({ words, stride }: Rows, size: number): boolean[][] {
-  return Array.from({ length: size }, (_, y) => {
-    const row: boolean[] = [];
-    for (let x = 0; x < size; x++) row.push(((words[y * stride + (x >> 5)]! >> (x & 31)) & 1) === 1);
-    return row;
-  });
-}
-
-function flip({ words, stride }: Rows, by: Rows): Rows {
-  const flipped = new Int32Array(words.length);
-  for (let index = 0; index < words.length; index++) flipped[index] = words[index]! ^ by.words[index]!;
-  return { words: flipped, stride };
+  const modules = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => isSet(best!.square, size, y, x)));
+  return { modules, rating: best!.rating };
 }

@@ -70,15 +70,11 @@ function costs(character: string): readonly number[] {
 
 /** Walks back from the last character, and joins neighbours of one mode. */
 function collect(characters: readonly string[], from: Uint8Array, last: number): Segment[] {
-  const modes = new Uint8Array(characters.length);
-  for (let index = characters.length - 1, mode = last; index >= 0; index--) {
-    modes[index] = mode;
-    mode = from[index * 3 + mode]!;
-  }
   const segments: Segment[] = [];
-  characters.forEach((character, index) => {
-    if (index > 0 && modes[index] === modes[index - 1]) segments.at(-1)!.text += character;
-    else segments.push({ mode: modes[index] as Mode, text: character });
-  });
+  for (let index = characters.length - 1, mode = last; index >= 0; mode = from[index-- * 3 + mode]!) {
+    const text = characters[index]!;
+    if (segments[0]?.mode === mode) segments[0].text = text + segments[0].text;
+    else segments.unshift({ mode: mode as Mode, text });
+  }
   return segments;
 }

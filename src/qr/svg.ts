@@ -1,22 +1,18 @@
+import { escape, filled, svgDocument } from './document.js';
 import type { EncodeOptions } from './encode.js';
 import { frameOf, type Frame } from './frame.js';
 import { layout, type QrPicture } from './layout.js';
+import { purposeOf } from './purpose.js';
 import type { QrStyle } from './style.js';
 
 export interface SvgOptions extends EncodeOptions, QrStyle {
   /** Width in CSS pixels; default 192. A frame adds to the height. */
   size?: number;
-  /** Accessible name; default "QR code for …". */
+  /** Accessible name; default "QR code for" and what the text is for. */
   label?: string;
   /** A call to action below the code, in a frame of its colour. */
   frame?: string;
 }
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// XML 1.0 has no way to write these.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const escape = (text: string) => text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 
 /**
  * A QR code as an SVG document for servers and files: no style, no script, at most five elements (a gradient, a frame or an
@@ -24,7 +20,7 @@ const escape = (text: string) => text.replace(UNWRITABLE, '\ufffd').replace(/[&<
  * @throws {EncodeError} for text that is empty or does not fit
  */
 export function renderQrSvg(text: string, options: SvgOptions = {}): string {
-  const { size = 192, label = `QR code for ${text}`, frame } = options;
+  const { size = 192, label = `QR code for ${purposeOf(text)}`, frame } = options;
   return pictureSvg(layout(text, { ...options, size }), { size, label, ...(frame && { frame }) });
 }
 
@@ -34,19 +30,18 @@ export function pictureSvg(picture: QrPicture, { size, label, frame: call }: { s
   const { ink, defs } = inkOf(picture);
   const frame = call ? frameOf(width, call) : null;
   const [start, outerWidth, outerHeight] = frame ? [-frame.border, frame.outerWidth, frame.outerHeight] : [0, width, width];
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${short((size * outerHeight) / outerWidth)}"` +
-    ` viewBox="${start} ${start} ${short(outerWidth)} ${short(outerHeight)}" role="img"><title>${escape(label)}</title>${defs}` +
+  const content =
+    defs +
     (frame ? frameSvg(frame, ink, background) : '') +
     filled(`M0 0h${width}v${width}h-${width}z`, background) +
     (logo ? `<image href="${escape(logo.href)}"${place(logo.at, logo.at, logo.width, logo.width)}/>` : '') +
     (patches && filled(patches, background)) +
-    `${filled(path, ink)}</svg>`
-  );
+    filled(path, ink);
+  const height = short((size * outerHeight) / outerWidth);
+  return svgDocument([size, height], [start, start, short(outerWidth), short(outerHeight)], label, content);
 }
 
 const short = (value: number) => Number(value.toFixed(3));
-const filled = (d: string, color: string) => `<path fill="${color}" d="${d}"/>`;
 const place = (x: number, y: number, width: number, height: number) =>
   ` x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
 

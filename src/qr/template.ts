@@ -1,12 +1,10 @@
 import { bch } from './bch.js';
 
-/** What a module is for. */
+/** What a module is for: data, a finder or alignment pattern, or timing, format and version information. */
 export const DATA = 0;
 export const FINDER = 1;
-export const TIMING = 2;
-export const ALIGNMENT = 3;
-export const FORMAT = 4;
-export const VERSION = 5;
+export const ALIGNMENT = 2;
+const OTHER = 3;
 
 /** What all symbols of a version share. A module's index is `y * size + x`. */
 export interface Template {
@@ -18,8 +16,6 @@ export interface Template {
   /** Row and column of each data bit, in the order of the bits (ISO/IEC 18004, 7.7.3). */
   rows: Uint8Array;
   columns: Uint8Array;
-  /** The codeword of each data module; −1 for others. */
-  codewords: Int16Array;
   /** Centres of the alignment patterns, as [y, x]. */
   alignments: readonly (readonly [number, number])[];
 }
@@ -49,20 +45,20 @@ function build(version: number): Template {
   };
 
   for (let at = 8; at < size - 8; at++) {
-    set(6, at, TIMING, at % 2 === 0);
-    set(at, 6, TIMING, at % 2 === 0);
+    set(6, at, OTHER, at % 2 === 0);
+    set(at, 6, OTHER, at % 2 === 0);
   }
   for (let at = 0; at < 9; at++) {
-    set(8, at, FORMAT, false);
-    set(at, 8, FORMAT, false);
+    set(8, at, OTHER, false);
+    set(at, 8, OTHER, false);
   }
   for (let at = 1; at <= 8; at++) {
-    set(8, size - at, FORMAT, false);
+    set(8, size - at, OTHER, false);
     // The last of these is the module that is always dark.
-    set(size - at, 8, FORMAT, at === 8);
+    set(size - at, 8, OTHER, at === 8);
   }
-  set(8, 6, TIMING, true);
-  set(6, 8, TIMING, true);
+  set(8, 6, OTHER, true);
+  set(6, 8, OTHER, true);
   for (const [y, x] of [[3, 3], [3, size - 4], [size - 4, 3]] as const) {
     rings(y, x, 4, FINDER, (distance) => distance !== 2 && distance !== 4);
   }
@@ -72,8 +68,8 @@ function build(version: number): Template {
     const bits = bch(version, 12, 0x1f25);
     for (let bit = 0; bit < 18; bit++) {
       const [far, near] = [size - 11 + (bit % 3), Math.floor(bit / 3)];
-      set(near, far, VERSION, ((bits >> bit) & 1) === 1);
-      set(far, near, VERSION, ((bits >> bit) & 1) === 1);
+      set(near, far, OTHER, ((bits >> bit) & 1) === 1);
+      set(far, near, OTHER, ((bits >> bit) & 1) === 1);
     }
   }
   return { size, kinds, dark, alignments, ...placement(size, kinds) };
@@ -91,9 +87,8 @@ function alignmentCentres(version: number, size: number): [y: number, x: number]
 }
 
 /** Two columns at a time from the right, up and down in turn, past the vertical timing pattern. */
-function placement(size: number, kinds: Uint8Array): Pick<Template, 'rows' | 'columns' | 'codewords'> {
+function placement(size: number, kinds: Uint8Array): Pick<Template, 'rows' | 'columns'> {
   const order: [y: number, x: number][] = [];
-  const codewords = new Int16Array(size * size).fill(-1);
   for (let right = size - 1, up = true; right > 0; right -= 2, up = !up) {
     if (right === 6) right = 5;
     for (let step = 0; step < size; step++) {
@@ -103,6 +98,5 @@ function placement(size: number, kinds: Uint8Array): Pick<Template, 'rows' | 'co
   }
   // The bits that are left over when the last codeword is whole belong to none.
   order.length -= order.length % 8;
-  order.forEach(([y, x], bit) => (codewords[y * size + x] = bit >> 3));
-  return { rows: Uint8Array.from(order, ([y]) => y), columns: Uint8Array.from(order, ([, x]) => x), codewords };
+  return { rows: Uint8Array.from(order, ([y]) => y), columns: Uint8Array.from(order, ([, x]) => x) };
 }

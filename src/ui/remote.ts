@@ -17,8 +17,8 @@ export interface RemoteOptions<T, Key> {
   /** What is loaded; `null` = nothing to load. Compared by value. */
   key: () => Key | null;
   load: (client: Client, key: Key, signal: AbortSignal) => Promise<T>;
-  /** Where the states `loading`, `empty` and `error` and `aria-busy` are shown. */
-  internals: ElementInternals;
+  /** Where the states `loading`, `empty` and `error` and `aria-busy` are shown; `null` = the element itself shows them. */
+  internals: ElementInternals | null;
   isEmpty?: (data: T) => boolean;
 }
 
@@ -78,6 +78,7 @@ export class Remote<T, Key extends string | number> implements ReactiveControlle
   hostUpdated(): void {
     const { internals, isEmpty } = this.#options;
     const { loading } = this;
+    if (!internals) return;
     const states: Record<string, boolean> = {
       loading,
       error: !loading && this.error !== undefined,

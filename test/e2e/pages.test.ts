@@ -62,12 +62,12 @@ describe('what a person sees when something is wrong', () => {
       ['The server’s token is refused', 'Its owner needs to check the token.'],
       ['No proxy at the endpoint', 'No Just Scan It proxy answers here.'],
     ] as const) {
-      const alert = box(caption).getByRole('alert');
+      const alert = box(caption).locator('[part=error]');
       await alert.waitFor();
       expect(await alert.innerText()).toContain(sentence);
       expect(await alert.getByRole('button', { name: 'Retry' }).isVisible()).toBe(true);
     }
-    const offline = box('The API cannot be reached').getByRole('alert');
+    const offline = box('The API cannot be reached').locator('[part=error]');
     await offline.waitFor({ timeout: 20_000 });
     expect(await offline.innerText()).toContain('The server has a problem.');
     for (const words of ['Inactive', 'Expired', 'Licence ended']) {

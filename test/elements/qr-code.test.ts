@@ -6,8 +6,8 @@ import type { Client, QrCode } from '../../src/client/index.js';
 import { clientOf, json, never, qrCode } from '../support/api.js';
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '../support/fixture.js';
 
-const drawn = (element: JsiQrCode) => element.renderRoot.querySelector<SVGElement>('[part=code]');
-const message = (element: JsiQrCode) => element.renderRoot.querySelector<HTMLElement>('[role=alert]');
+const drawn = (element: JsiQrCode) => element.renderRoot.querySelector<SVGElement>('[part=code][aria-hidden=false]');
+const message = (element: JsiQrCode) => element.renderRoot.querySelector<HTMLElement>('[part=error]');
 const note = (element: JsiQrCode) => element.renderRoot.querySelector('[part=note]')?.textContent;
 const retry = (element: JsiQrCode) => element.renderRoot.querySelector<HTMLButtonElement>('[part=retry]');
 const path = (element: JsiQrCode) => drawn(element)?.querySelector('path:last-of-type')?.getAttribute('d');
@@ -25,9 +25,10 @@ describe('<jsi-qr-code value>', () => {
   it('draws at once, black on its own white quiet zone of 4 modules', async () => {
     const element = await withValue('https://example.com/');
     const [background, modules] = [...drawn(element)!.querySelectorAll('path')];
-    expect(drawn(element)!.getAttribute('viewBox')).to.equal('0 0 33 33');
+    // 33 modules of 5 pixels in 192: the rest is quiet zone.
+    expect(drawn(element)!.getAttribute('viewBox')).to.equal('-2.6 -2.6 38.4 38.4');
     expect(background!.getAttribute('fill')).to.equal('#fff');
-    expect(background!.getAttribute('d')).to.equal('M0 0h33v33h-33z');
+    expect(background!.getAttribute('d')).to.equal('M-2.6 -2.6h38.4v38.4h-38.4z');
     expect(modules!.getAttribute('d')).to.match(/^M4 4h7v1h-7z/);
     expect(drawn(element)!.querySelectorAll('*').length).to.equal(2);
   });
@@ -58,7 +59,7 @@ describe('<jsi-qr-code value>', () => {
     element.quietZone = 0;
     await element.updateComplete;
     expect(new Set([before, level, path(element)]).size).to.equal(3);
-    expect(drawn(element)!.getAttribute('viewBox')).to.equal('0 0 21 21');
+    expect(path(element)).to.match(/^M0 0h7v1/);
   });
 
   it('says so when the text is too long or empty, and recovers', async () => {
@@ -149,7 +150,7 @@ describe('<jsi-qr-code qr-id>', () => {
     const element = await withId(clientOf(() => json(qrCode({ is_active: false }))).client);
     element.value = 'x';
     await element.updateComplete;
-    expect(note(element)).to.equal(undefined);
+    expect(note(element)).to.equal('');
     expect(element.matches(':state(inactive)')).to.equal(false);
   });
 
@@ -285,6 +286,7 @@ describe('<jsi-qr-code qr-id>', () => {
 
   it('reads right to left without breaking its sentences', async () => {
     const page = await fixture(html`<div dir="rtl"><jsi-qr-code qr-id="x"></jsi-qr-code></div>`);
+    await page.querySelector('jsi-qr-code')!.updateComplete;
     const sentence = message(page.querySelector('jsi-qr-code')!)!.querySelector('p span')!;
     expect(getComputedStyle(sentence).direction).to.equal('ltr');
   });

@@ -115,7 +115,7 @@ describe('what encode chooses', () => {
 describe('renderQrSvg', () => {
   it('is three nodes with an escaped title and no style', () => {
     const svg = renderQrSvg('https://example.com/?a=1&b=<2>', { size: 100, label: '"Menu" & <more>' });
-    expect(svg).toContain('<title>&quot;Menu&quot; &amp; &lt;more&gt;</title>');
+    expect(svg).toContain('<title>&#34;Menu&#34; &#38; &#60;more&#62;</title>');
     expect(svg.match(/<\w+/g)).toEqual(['<svg', '<title', '<path', '<path']);
     expect(svg).not.toMatch(/style|script/);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="100" height="100" viewBox="0 0 (\d+) \1"/);

@@ -1,6 +1,7 @@
 import { define } from '../../ui/define.js';
 import { JsiQrCode } from './qr-code.js';
 
+export { JsiSafetyEvent } from './events.js';
 export { JsiErrorEvent, JsiLoadEvent } from '../../ui/events.js';
 export { JsiQrCode };
 
