@@ -1,6 +1,7 @@
-/** Each element's code, loaded when its tag first appears on the page. */
+/** Each element's code, loaded when its tag first appears on the page, and at the same time what some of them need besides. */
 const elements: Record<string, () => Promise<unknown>> = {
   'jsi-qr-code': () => import('./elements/qr-code/define.js'),
+  'jsi-qr-code[qr-id]': () => import('./elements/qr-code/platform.js'),
 };
 
 const waiting = new Set(Object.keys(elements));
@@ -13,7 +14,7 @@ function load(root: ParentNode): void {
       // Asked for again when the tag next appears.
       waiting.add(tag);
       // eslint-disable-next-line no-console -- a chunk that is not where it should be is for the page's developer to see
-      console.error(`<${tag}> could not be loaded.`, error);
+      console.error(`${tag} could not be loaded.`, error);
     });
   }
 }

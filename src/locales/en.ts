@@ -1,6 +1,3 @@
-/** On its own, so that a plain code does not carry all the others. */
-export const qrLabel = (of: string) => `QR code for ${of}`;
-
 /** Every text an element shows. Other languages satisfy this type. */
 export const en = {
   retry: 'Retry',
@@ -20,7 +17,6 @@ export const en = {
   errorEndpoint: 'No Just Scan It proxy answers here. Check the endpoint.',
   errorUnknown: 'Something went wrong.',
 
-  qrLabel,
   qrEmpty: 'Set a value or a qr-id to draw a QR code.',
   qrBadId: (id: string) => `“${id}” is not the id of a QR code.`,
   qrNotFound: 'There is no such QR code.',

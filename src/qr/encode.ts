@@ -24,8 +24,8 @@ export interface QrSymbol {
   errorCorrection: ErrorCorrection;
 }
 
-/** Bytes that fit a version 40 symbol at each level (ISO/IEC 18004, table 7). */
-const CAPACITY = { L: 2953, M: 2331, Q: 1663, H: 1273 } as const;
+/** Bytes that fit the largest symbol: its data codewords without the 20 bits of a header. */
+const capacity = (level: ErrorCorrection) => divide(40, level).data - 3;
 
 /** Text that no QR symbol can hold. */
 export class EncodeError extends Error {
@@ -74,12 +74,13 @@ export type Rate = (isDark: IsDark, version: number, level: ErrorCorrection) => 
 /** @throws {EncodeError} for text that is empty or does not fit */
 export function prepare(text: string, { errorCorrection: asked = 'auto', eci = true }: EncodeOptions = {}): Payload {
   const least = asked === 'auto' ? 'M' : asked;
-  const payload = asciiUrl(wellFormed(text));
-  if (payload === '') throw new EncodeError('empty', CAPACITY[least], 0);
+  // UTF-8 cannot hold lone surrogates: they become U+FFFD.
+  const payload = asciiUrl(text.toWellFormed());
+  if (payload === '') throw new EncodeError('empty', capacity(least), 0);
 
   const mark = eci && !isAscii(payload);
   const fit = smallest(payload, least, mark) ?? (mark ? smallest(payload, least, false) : null);
-  if (!fit) throw new EncodeError('too-long', CAPACITY[least], new TextEncoder().encode(payload).length);
+  if (!fit) throw new EncodeError('too-long', capacity(least), new TextEncoder().encode(payload).length);
   return {
     text: payload,
     version: fit.version,
@@ -122,11 +123,6 @@ function smallest(text: string, level: ErrorCorrection, mark: boolean): Fit | nu
 const capacityBits = (version: number, level: ErrorCorrection) => divide(version, level).data * 8;
 
 const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
-
-/** Lone surrogates become U+FFFD; UTF-8 cannot hold them. */
-function wellFormed(text: string): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
-}
 
 /** Decoders that guess the character set guess wrong, and every browser understands the escaped form. */
 function asciiUrl(text: string): string {

@@ -56,10 +56,6 @@ const sentences = {
     `The quiet zone is ${modules} modules wide; scanners look for 4.`,
     'Set the quiet zone to 4, or keep the surroundings as light as the background.',
   ],
-  'style-not-loaded': () => [
-    'The code is plain: the part that draws styles could not be loaded.',
-    'Check that all files of the package are served, and load the page again.',
-  ],
 } satisfies Record<ProblemCode, (...facts: never[]) => string[]>;
 
 export function problem<Code extends ProblemCode>(code: Code, ...facts: Parameters<(typeof sentences)[Code]>): Problem {

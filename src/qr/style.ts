@@ -57,8 +57,7 @@ export type ProblemCode =
   | 'logo-shrunk'
   | 'modules-small'
   | 'not-verified'
-  | 'quiet-zone'
-  | 'style-not-loaded';
+  | 'quiet-zone';
 
 /** One shortfall: what is wrong, and what to do. */
 export interface Problem {

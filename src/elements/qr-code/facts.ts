@@ -1,10 +1,13 @@
-import { qrLabel } from '../../locales/en.js';
+import { qrLabel } from '../../locales/en.qr-label.js';
 import type { JsiQrCode, Shared } from './qr-code.js';
 
 export const DEFAULT_SIZE = 192;
 
 /** Width in CSS pixels. */
 export const sizeOf = ({ size }: JsiQrCode): number => (size > 0 ? size : DEFAULT_SIZE);
+
+/** Width of the code in device pixels; until it is laid out, as far as it is known. */
+export const pixelsOf = ({ host, pixels }: Shared): number => pixels || sizeOf(host) * (globalThis.devicePixelRatio || 1);
 
 /** The text to encode. */
 export const textOf = ({ host, platform }: Shared): string | null => host.value ?? platform?.data?.public_url ?? null;

@@ -38,6 +38,11 @@ export class Platform {
     return this.data ? statusOf(this.data, new Date()) : null;
   }
 
+  /** Nothing has to be said of the code, and it has no style of its own. */
+  get isPlain(): boolean {
+    return this.status === 'active' && !this.error && Object.keys(this.data!.options).length === 0;
+  }
+
   async reload(): Promise<void> {
     this.#isAskedFor = true;
     await this.#remote.reload();
@@ -53,4 +58,8 @@ export class Platform {
     codes.set(id, { code, until: Date.now() + KEPT });
     return code;
   }
+}
+
+export function attach(shared: Shared): void {
+  shared.platform = new Platform(shared);
 }

@@ -47,24 +47,10 @@ export const presenterStyles = css`
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
-  .loading {
-    background: color-mix(in srgb, CanvasText 14%, Canvas);
-    border-radius: var(--jsi-radius, 6px);
-  }
   @media print {
     .framed {
       --ink: #000 !important;
       --paper: #fff !important;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .loading {
-      animation: pulse 1.6s ease-in-out infinite alternate;
-    }
-    @keyframes pulse {
-      to {
-        opacity: 0.5;
-      }
     }
   }
   @container (max-width: 139px) {

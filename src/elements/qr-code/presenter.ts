@@ -15,7 +15,7 @@ import { statesStyles } from '../../ui/states.styles.js';
 import { resolveColor } from './css-color.js';
 import { JsiSafetyEvent } from './events.js';
 import type { BlobOptions, DownloadOptions } from './export.js';
-import { frameOf, idOf, nameOf, sizeOf, textOf } from './facts.js';
+import { frameOf, idOf, nameOf, pixelsOf, sizeOf, textOf } from './facts.js';
 import type { LoadedLogo } from './logo-image.js';
 import { readOptions } from './options.js';
 import { presenterStyles } from './presenter.styles.js';
@@ -93,8 +93,8 @@ export class Presenter {
       this.#key = '';
       return;
     }
-    const { host, pixels } = this.#shared;
-    const size = Math.max(1, (pixels || sizeOf(host) * devicePixelRatio) - this.reserved);
+    const { host } = this.#shared;
+    const size = Math.max(1, pixelsOf(this.#shared) - this.reserved);
     const ready = this.#logo?.ready;
     const encoding: EncodeOptions = { errorCorrection: LEVELS.has(host.errorCorrection) ? host.errorCorrection : 'auto', eci: !host.withoutEci };
     const key = JSON.stringify([text, style, encoding, size, ready ? logo : null, logoSize]);
@@ -116,7 +116,7 @@ export class Presenter {
   overlay(): TemplateResult {
     const said = this.#said;
     if (said) return said;
-    if (!this.picture) return html`<div class="overlay"><slot><div class="loading"></div></slot></div>`;
+    if (!this.picture) return html`<div class="overlay"><slot></slot></div>`;
     return html`<p part="note" class="overlay note" role="status" dir="auto">${this.#note}</p>`;
   }
 
@@ -301,4 +301,8 @@ function message(text: string, retry?: () => void): TemplateResult {
       ${retry ? html`<button part="retry" type="button" @click=${retry}>${en.retry}</button>` : nothing}
     </div>
   `;
+}
+
+export function attach(shared: Shared): void {
+  shared.presenter = new Presenter(shared);
 }

@@ -25,6 +25,9 @@ export const qrCodeStyles = css`
   .overlay {
     grid-area: 1/1;
   }
+  :host(:state(loading)) .code {
+    background: color-mix(in srgb, CanvasText 14%, Canvas);
+  }
   @media print {
     .light {
       fill: #fff;

@@ -7,8 +7,8 @@ import { snap } from '../../qr/view-box.js';
 import { version } from '../../ui/define.js';
 import { forget, onceNear, onSized } from '../../ui/viewport.js';
 import type { BlobOptions, DownloadOptions } from './export.js';
-import { DEFAULT_SIZE, frameOf, nameOf, sizeOf } from './facts.js';
-import { drawPlain, isAll, plainSvg, type Plain } from './plain.js';
+import { DEFAULT_SIZE, frameOf, nameOf, pixelsOf, sizeOf } from './facts.js';
+import { drawPlain, isAll, type Plain } from './plain.js';
 import type { Platform } from './platform.js';
 import type { Presenter } from './presenter.js';
 import { qrCodeStyles } from './qr-code.styles.js';
@@ -34,10 +34,10 @@ export interface Shared {
 
 type Part = 'platform' | 'presenter' | 'toolbar';
 
-const parts: Record<Part, (shared: Shared) => Promise<unknown>> = {
-  platform: async (shared) => (shared.platform = new (await import('./platform.js')).Platform(shared)),
-  presenter: async (shared) => (shared.presenter = new (await import('./presenter.js')).Presenter(shared)),
-  toolbar: async (shared) => (shared.toolbar = new (await import('./toolbar.js')).Toolbar(shared)),
+const parts: Record<Part, () => Promise<{ attach: (shared: Shared) => void }>> = {
+  platform: () => import('./platform.js'),
+  presenter: () => import('./presenter.js'),
+  toolbar: () => import('./toolbar.js'),
 };
 
 /** The safety of a code as it is drawn, and how large it is to be printed. */
@@ -161,6 +161,7 @@ export class JsiQrCode extends LitElement {
   #isNear = !('IntersectionObserver' in globalThis);
   #children: MutationObserver | null = null;
   #plain: Plain | null = null;
+  #isBroken = false;
 
   /** Whether what is drawn can be expected to scan, and what to do where it cannot. Known once `updateComplete` has resolved. */
   get safety(): QrSafety {
@@ -174,6 +175,7 @@ export class JsiQrCode extends LitElement {
 
   /** Loads the code of `qr-id`, and a logo that failed, again; resolves when that has ended, well or not. */
   async reload(): Promise<void> {
+    this.#isBroken = false;
     this.#reach();
     this.#shared.presenter?.retry();
     await this.updateComplete;
@@ -187,8 +189,10 @@ export class JsiQrCode extends LitElement {
    */
   toSvg(): string {
     const { presenter } = this.#shared;
-    if (!presenter && !this.#plain) throw new Error('No QR code is drawn: wait for updateComplete.');
-    return presenter ? presenter.toSvg() : plainSvg(this.#plain!, nameOf(this.#shared), sizeOf(this));
+    if (!presenter && !this.#plain) throw new Error('No QR code is drawn yet.');
+    // A plain code is in the document as it would be in a file, but for what Lit and the styles need.
+    const svg = () => new XMLSerializer().serializeToString(this.renderRoot.querySelector('svg')!);
+    return presenter ? presenter.toSvg() : svg().replace(/<!--.*?-->| (class|part|aria-hidden)=".*?"/g, '');
   }
 
   /**
@@ -231,11 +235,11 @@ export class JsiQrCode extends LitElement {
 
   protected override render(): TemplateResult {
     this.#prepare();
-    const { presenter, toolbar, pixels } = this.#shared;
+    const { presenter, toolbar } = this.#shared;
     const picture = this.#picture;
     const isFramed = frameOf(this) !== null;
     const size = sizeOf(this) - (isFramed ? 2 * BORDER : 0);
-    const view = picture && snap(picture.width, pixels || size * (globalThis.devicePixelRatio || 1), presenter?.reserved);
+    const view = picture && snap(picture.width, pixelsOf(this.#shared), presenter?.reserved);
     return html`<div part="base" class="base ${isFramed ? 'framed' : ''}">
         <svg
           part="code"
@@ -258,11 +262,11 @@ export class JsiQrCode extends LitElement {
   }
 
   protected override updated(): void {
-    const { internals, presenter } = this.#shared;
-    const isWaiting = this.#loading.has('presenter') || this.#loading.has('platform');
+    const { internals, platform, presenter } = this.#shared;
+    const isWaiting = this.#loading.has('presenter') || this.#loading.has('platform') || platform?.loading === true;
     if (presenter) presenter.updated(isWaiting);
     else {
-      internals.states[isWaiting ? 'add' : 'delete']('loading');
+      for (const [state, isOn] of [['loading', isWaiting], ['error', this.#isBroken]] as const) internals.states[isOn ? 'add' : 'delete'](state);
       this.ariaBusy = isWaiting ? 'true' : null;
     }
     if (this.#picture && !this.#shared.pixels) {
@@ -277,13 +281,14 @@ export class JsiQrCode extends LitElement {
   /** Within the rendering and not before it: only then is it settled what the platform's data is. */
   #prepare(): void {
     if (!this.#isNear) return;
-    const { presenter } = this.#shared;
+    const { platform, presenter } = this.#shared;
     if (this.controls) this.#load('toolbar');
     if (this.value === null && this.qrId !== null) this.#load('platform');
     if (presenter) presenter.present();
     else {
-      this.#plain = drawPlain(this, this.#plain);
-      if (!this.#plain || !isAll(this.#shared, this.#plain)) this.#load('presenter');
+      this.#plain = drawPlain(this.#shared, this.#plain, this.#isBroken);
+      const isAsked = this.value === null && this.qrId !== null && (!platform || platform.loading);
+      if (this.#plain ? !isAll(this.#shared, this.#plain) : !isAsked) this.#load('presenter');
     }
   }
 
@@ -302,17 +307,24 @@ export class JsiQrCode extends LitElement {
     this.#reach();
     this.#load('presenter');
     await this.updateComplete;
-    if (!this.#shared.presenter) throw new Error('A part of the element could not be loaded: are all files of the package served?');
+    if (!this.#shared.presenter) throw new Error('A file of the element could not be loaded.');
     return this.#shared.presenter;
   }
 
-  /** A part that could not be loaded is asked for again when the element next updates. */
+  /** Without a part that could not be loaded, what can be is drawn as a plain code, until `reload`. */
   #load(part: Part): void {
-    if (this.#shared[part] || this.#loading.has(part)) return;
-    const end = () => {
-      this.#loading.delete(part);
-      this.requestUpdate();
-    };
-    this.#loading.set(part, parts[part](this.#shared).then(end, end));
+    if (this.#shared[part] || this.#loading.has(part) || this.#isBroken) return;
+    const loading = parts[part]()
+      .then(({ attach }) => attach(this.#shared))
+      .catch((error: unknown) => {
+        this.#isBroken = true;
+        // eslint-disable-next-line no-console -- a file that is not where it should be is for the page's developer to see
+        console.error('<jsi-qr-code> lacks a file.', error);
+      })
+      .then(() => {
+        this.#loading.delete(part);
+        this.requestUpdate();
+      });
+    this.#loading.set(part, loading);
   }
 }

@@ -95,3 +95,7 @@ export class Toolbar {
     return '';
   }
 }
+
+export function attach(shared: Shared): void {
+  shared.toolbar = new Toolbar(shared);
+}
