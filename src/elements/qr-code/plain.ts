@@ -2,7 +2,7 @@ import { encode } from '../../qr/encode.js';
 import { neededPixels, QUIET_ZONE } from '../../qr/measures.js';
 import { modulesPath } from '../../qr/path.js';
 import { snap } from '../../qr/view-box.js';
-import { frameOf, pixelsOf, textOf } from './facts.js';
+import { frameOf, isServer, pixelsOf, textOf } from './facts.js';
 import type { Shared } from './qr-code.js';
 
 /** A code in the default style, black on white: it scans by construction. */
@@ -40,11 +40,10 @@ export const isAll = (shared: Shared, { width, version }: Plain): boolean =>
 
 function isStyled({ host, platform }: Shared): boolean {
   const { color, colorTo, background, dots, corners, logo, quietZone, verify } = host;
-  const css = getComputedStyle(host);
   return (
     verify ||
     (platform?.data !== undefined && !platform.isPlain) ||
     [color, colorTo, background, dots, corners, logo, quietZone, frameOf(host)].some((one) => one !== null) ||
-    ['--jsi-qr-color', '--jsi-qr-background'].some((name) => css.getPropertyValue(name))
+    (!isServer && ['--jsi-qr-color', '--jsi-qr-background'].some((name) => getComputedStyle(host).getPropertyValue(name)))
   );
 }

@@ -7,7 +7,7 @@ import { snap } from '../../qr/view-box.js';
 import { version } from '../../ui/define.js';
 import { forget, onceNear, onSized } from '../../ui/viewport.js';
 import type { BlobOptions, DownloadOptions } from './export.js';
-import { DEFAULT_SIZE, frameOf, nameOf, pixelsOf, sizeOf } from './facts.js';
+import { DEFAULT_SIZE, frameOf, isServer, nameOf, pixelsOf, sizeOf } from './facts.js';
 import { drawPlain, isAll, type Plain } from './plain.js';
 import type { Platform } from './platform.js';
 import type { Presenter } from './presenter.js';
@@ -158,7 +158,7 @@ export class JsiQrCode extends LitElement {
   readonly #shared: Shared = { host: this, internals: this.attachInternals(), pixels: 0 };
   readonly #loading = new Map<Part, Promise<void>>();
   /** On a server there is no viewport: everything is near. */
-  #isNear = !('IntersectionObserver' in globalThis);
+  #isNear = isServer;
   #children: MutationObserver | null = null;
   #plain: Plain | null = null;
   #isBroken = false;
@@ -313,7 +313,7 @@ export class JsiQrCode extends LitElement {
 
   /** Without a part that could not be loaded, what can be is drawn as a plain code, until `reload`. */
   #load(part: Part): void {
-    if (this.#shared[part] || this.#loading.has(part) || this.#isBroken) return;
+    if (isServer || this.#shared[part] || this.#loading.has(part) || this.#isBroken) return;
     const loading = parts[part]()
       .then(({ attach }) => attach(this.#shared))
       .catch((error: unknown) => {
