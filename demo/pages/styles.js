@@ -24,7 +24,7 @@ const mended = [
   { color: '#f6cf54', why: 'Yellow on white' },
   { color: 'red', background: 'green', why: 'Red on green' },
   { logo, 'logo-size': '0.6', why: 'A logo of 60 %' },
-  { logo: 'https://logo.invalid/logo.png', why: 'A logo that is not there' },
+  { logo: '/no-such-logo.png', why: 'A logo that is not there' },
   { color: '#888', why: 'Grey: a warning' },
   { 'quiet-zone': '1', why: 'A quiet zone of 1' },
   { size: '64', why: '64 pixels' },
@@ -49,7 +49,8 @@ function figure({ why, frame, ...attributes }) {
       const { margin, problems } = code.safety;
       caption.textContent = `${name} · margin ${margin.toFixed(2)}${problems.map(({ message }) => ` · ${message}`).join('')}`;
     };
-    await code.updateComplete;
+    // Draws what is far below, too.
+    await code.reload();
     say();
     code.addEventListener('jsi-error', () => code.updateComplete.then(say));
     if (attributes.logo) setTimeout(say, 1500);

@@ -16,7 +16,7 @@ export const toolbarStyles = css`
   }
   .controls button {
     display: inline-flex;
-    flex: 1;
+    flex: 1 0 auto;
     align-items: center;
     justify-content: center;
     gap: 4px;
