@@ -7,7 +7,8 @@ const LONGEST = 180;
 
 /** A name that a file may have on every system, made of any text; `qr-code` where nothing is left. */
 export function fileName(text: string, extension: string): string {
-  let name = text.normalize('NFC').replace(FORBIDDEN, ' ').replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/gu, '');
+  // A name may be as long as its author likes; what is certainly cut off is not looked at.
+  let name = text.slice(0, 4 * LONGEST).normalize('NFC').replace(FORBIDDEN, ' ').replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/gu, '');
   const utf8 = new TextEncoder();
   while (utf8.encode(name).length > LONGEST) name = Array.from(name).slice(0, -1).join('').trimEnd();
   if (RESERVED.test(name)) name = `_${name}`;

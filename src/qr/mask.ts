@@ -161,6 +161,11 @@ export function place(
     const penalty = linePenalty(square, size) + areaPenalty(square, size);
     if (!best || rating > best.rating || penalty < best.penalty) best = { square, rating, penalty };
   }
-  const modules = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => isSet(best!.square, size, y, x)));
+  const modules: boolean[][] = [];
+  for (let y = 0; y < size; y++) {
+    const row: boolean[] = [];
+    for (let x = 0; x < size; x++) row.push(isSet(best!.square, size, y, x));
+    modules.push(row);
+  }
   return { modules, rating: best!.rating };
 }

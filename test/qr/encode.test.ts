@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { divide, LEVELS } from '../../src/qr/capacity.js';
 import { encode, EncodeError, modulesPath, renderQrSvg, statusOf } from '../../src/qr/index.js';
 import { segment } from '../../src/qr/segments.js';
+import { templateOf } from '../../src/qr/template.js';
 import { decodeModules } from '../support/decode.js';
 
 interface Matrix {
@@ -110,6 +112,28 @@ describe('what encode chooses', () => {
     const { getPenaltyN1, getPenaltyN2, getPenaltyN3, getPenaltyN4 } = maskPattern;
     return getPenaltyN1(matrix) + getPenaltyN2(matrix) + getPenaltyN3(matrix) + getPenaltyN4(matrix);
   }
+});
+
+describe('the tables', () => {
+  const codes = require('qrcode/lib/core/error-correction-code.js') as Record<'getBlocksCount' | 'getTotalCodewordsCount', (version: number, level: unknown) => number>;
+  const levels = require('qrcode/lib/core/error-correction-level.js') as Record<string, unknown>;
+  const utils = require('qrcode/lib/core/utils.js') as { getSymbolTotalCodewords: (version: number) => number };
+  const alignment = require('qrcode/lib/core/alignment-pattern.js') as { getPositions: (version: number) => [number, number][] };
+
+  it.each(LEVELS)('are those of the qrcode package at level %s, in all versions', (level) => {
+    for (let version = 1; version <= 40; version++) {
+      const blocks = codes.getBlocksCount(version, levels[level]);
+      const ec = codes.getTotalCodewordsCount(version, levels[level]);
+      const total = utils.getSymbolTotalCodewords(version);
+      expect(divide(version, level), `${version}`).toEqual({ total, data: total - ec, blocks, ecPerBlock: ec / blocks });
+    }
+  });
+
+  it('put the alignment patterns where the qrcode package has them', () => {
+    for (let version = 1; version <= 40; version++) {
+      expect([...templateOf(version).alignments].sort(), `${version}`).toEqual(alignment.getPositions(version).sort());
+    }
+  });
 });
 
 describe('renderQrSvg', () => {

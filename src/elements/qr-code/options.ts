@@ -35,14 +35,14 @@ const SPELLINGS = {
   quietZone: ['quietzone', 'margin', 'padding', 'quiet', 'border'],
 } as const;
 
-const DOTS: Record<string, Dots> = {
+const DOTS = new Map<string, Dots>(Object.entries({
   ...{ square: 'square', squares: 'square', rounded: 'rounded', extrarounded: 'rounded', round: 'rounded', fluid: 'rounded' },
   ...{ dot: 'dot', dots: 'dot', circle: 'dot', circles: 'dot', classy: 'classy', classyrounded: 'classy', leaf: 'classy' },
-};
-const CORNERS: Record<string, Corners> = {
+} as const));
+const CORNERS = new Map<string, Corners>(Object.entries({
   ...{ square: 'square', rounded: 'rounded', extrarounded: 'rounded', round: 'rounded' },
   ...{ dot: 'circle', dots: 'circle', circle: 'circle' },
-};
+} as const));
 
 /** Longer texts than this are no colour and no name. */
 const LONGEST = 64;
@@ -63,8 +63,8 @@ export function readOptions(options: Readonly<Record<string, unknown>> | undefin
   const logoSize = number('logoSize');
   const quietZone = number('quietZone');
   const logo = text('logo', 2_000_000);
-  const dots = DOTS[plain(text('dots'))];
-  const corners = CORNERS[plain(text('corners'))];
+  const dots = DOTS.get(plain(text('dots')));
+  const corners = CORNERS.get(plain(text('corners')));
   const background = text('background');
   return {
     ...(color && { color }),
