@@ -20,7 +20,7 @@ export interface Bundle {
   later: { name: string; files: string[] }[];
 }
 
-/** `source` as esbuild bundles it for a page: minified ES modules for es2022. */
+/** `source` as esbuild bundles it for a page: minified ES modules for es2022. What is imported later comes as files of its own. */
 export async function bundle(source: string): Promise<Bundle> {
   const { build } = await loadEsbuild();
   const { outputFiles, metafile } = await build({
