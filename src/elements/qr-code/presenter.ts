@@ -30,6 +30,8 @@ const GRADIENT = 'ink';
 /** A logo on its way: `ready` and `failed` say how it ended. */
 interface LogoState {
   url: string;
+  /** Resolves when it has ended, well or not. */
+  ended: Promise<void>;
   ready?: LoadedLogo;
   failed?: string;
 }
@@ -45,7 +47,10 @@ export class Presenter {
   #invalid: string | null = null;
   #key = '';
   #logo: LogoState | null = null;
+  #drawnLogo: LoadedLogo | undefined;
   #verified: boolean | null = null;
+  /** What a decoder has been given to read. */
+  #shown: QrPicture | null = null;
 
   constructor(shared: Shared) {
     this.#shared = shared;
@@ -76,6 +81,11 @@ export class Presenter {
     return purposeOf(text);
   }
 
+  /** Resolves when no logo is being loaded, and what came is drawn. */
+  get settled(): Promise<unknown> {
+    return Promise.resolve(this.#logo?.ended).then(() => this.#shared.host.updateComplete);
+  }
+
   /** Tries a logo that failed again. */
   retry(): void {
     if (this.#logo?.failed) this.#logo = null;
@@ -97,15 +107,17 @@ export class Presenter {
     const size = Math.max(1, pixelsOf(this.#shared) - this.reserved);
     const ready = this.#logo?.ready;
     const encoding: EncodeOptions = { errorCorrection: LEVELS.has(host.errorCorrection) ? host.errorCorrection : 'auto', eci: !host.withoutEci };
-    const key = JSON.stringify([text, style, encoding, size, ready ? logo : null, logoSize]);
-    if (key === this.#key) return;
+    const key = JSON.stringify([text, style, encoding, size, logoSize]);
+    if (key === this.#key && ready === this.#drawnLogo) return;
     this.#key = key;
+    this.#drawnLogo = ready;
     this.#verified = null;
     this.picture = null;
     this.#invalid = null;
     if (text === null) return;
     try {
-      const placed = ready && { href: logo!, ...(logoSize && { size: logoSize }), ...(ready.sample && { sample: ready.sample }) };
+      // As the browser resolved it.
+      const placed = ready && { href: ready.image.src, ...(logoSize && { size: logoSize }), ...(ready.sample && { sample: ready.sample }) };
       this.picture = layout(text, { ...style, ...encoding, size, logo: placed ?? null });
     } catch (error) {
       this.#invalid = error instanceof EncodeError && error.code === 'too-long' ? en.qrTooLong(error.capacity) : en.qrEmpty;
@@ -167,7 +179,7 @@ export class Presenter {
       this.reserved = reserved;
       host.requestUpdate();
     }
-    if (host.verify && this.picture && this.#verified === null) void this.#verify(this.picture);
+    if (host.verify && this.picture && this.picture !== this.#shown) void this.#verify(this.picture);
   }
 
   /** The code as an SVG document with its logo in it. @throws {Error} while nothing is drawn */
@@ -177,6 +189,7 @@ export class Presenter {
 
   async toBlob(options: BlobOptions): Promise<Blob> {
     const { blobOf } = await import('./export.js');
+    await this.settled;
     return blobOf(this.#file, { label: nameOf(this.#shared), ...this.#call, ...options }, this.#logo?.ready?.image);
   }
 
@@ -205,10 +218,11 @@ export class Presenter {
     const options = readOptions(platform?.data?.options);
     const css = getComputedStyle(host);
     const colorOf = (text: string | undefined) => text && (resolveColor(text, host.renderRoot) ?? text);
-    const color = colorOf(host.color ?? (css.getPropertyValue('--jsi-qr-color').trim() || options.color));
+    const own = host.color ?? css.getPropertyValue('--jsi-qr-color').trim();
+    const color = colorOf(own || options.color);
     const background = colorOf(host.background ?? (css.getPropertyValue('--jsi-qr-background').trim() || options.background));
     // A gradient of the options belongs to their colour.
-    const to = colorOf(host.colorTo ?? (host.color === null ? options.gradient?.to : undefined));
+    const to = colorOf(host.colorTo ?? (own ? undefined : options.gradient?.to));
     const quietZone = host.quietZone !== null && host.quietZone >= 0 ? Math.floor(host.quietZone) : options.quietZone;
     return {
       style: {
@@ -231,9 +245,9 @@ export class Presenter {
   #loadLogo(url: string | undefined): void {
     if (!url) this.#logo = null;
     if (!url || url === this.#logo?.url) return;
-    const state: LogoState = { url };
+    const state: LogoState = { url, ended: Promise.resolve() };
     this.#logo = state;
-    void import('./logo-image.js')
+    state.ended = import('./logo-image.js')
       .then(({ loadLogo }) => loadLogo(url))
       .then(
         (ready) => (state.ready = ready),
@@ -247,6 +261,7 @@ export class Presenter {
   }
 
   async #verify(picture: QrPicture): Promise<void> {
+    this.#shown = picture;
     const { host, pixels } = this.#shared;
     const { verify } = await import('./verify.js').catch(() => ({ verify: () => Promise.resolve(null) }));
     const verified = await verify(picture, pixels, this.#logo?.ready?.image);

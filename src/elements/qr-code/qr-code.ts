@@ -163,7 +163,10 @@ export class JsiQrCode extends LitElement {
   #plain: Plain | null = null;
   #isBroken = false;
 
-  /** Whether what is drawn can be expected to scan, and what to do where it cannot. Known once `updateComplete` has resolved. */
+  /**
+   * Whether what is drawn can be expected to scan, and what to do where it cannot. Known once `updateComplete` has resolved and
+   * a logo has come.
+   */
   get safety(): QrSafety {
     const picture = this.#picture;
     const distance = this.scanDistance > 0 ? this.scanDistance : NEAR;
@@ -180,6 +183,7 @@ export class JsiQrCode extends LitElement {
     this.#shared.presenter?.retry();
     await this.updateComplete;
     await this.#shared.platform?.reload();
+    await this.#shared.presenter?.settled;
     await this.updateComplete;
   }
 
