@@ -3,6 +3,7 @@ import { benchMount } from './mount.js';
 import { benchPage } from './page.js';
 import { benchSafety } from './safety.js';
 import { benchSandbox } from './sandbox.js';
+import { benchScan } from './scan.js';
 import { benchSize } from './size.js';
 
 /** `npm run bench` runs all; `npm run bench -- sandbox` one. */
@@ -10,6 +11,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   size: benchSize,
   encode: benchEncode,
   safety: benchSafety,
+  scan: benchScan,
   mount: benchMount,
   sandbox: benchSandbox,
   page: benchPage,

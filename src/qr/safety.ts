@@ -12,6 +12,8 @@ export const QUIET_ZONE = 4;
 
 /** What the shapes leave of the margin, from pictures that three decoders read (test/e2e/qr-decoders.test.ts). */
 const FINDERS: Record<Corners, number> = { square: 1, rounded: 1, circle: 0.6 };
+/** Pixels a module needs besides, so that a round finder is still one. */
+const FINDER_PIXELS: Record<Corners, number> = { square: 0, rounded: 0, circle: 2 };
 const DOTS: Record<Dots, number> = { square: 1, rounded: 1, classy: 1, dot: 0.8 };
 
 /** The facts that decide whether a drawn code scans. */
@@ -47,12 +49,16 @@ export function judge(facts: Facts): Safety {
     if (left < 1) problems.push(shortfall());
   };
   const { contrast: ratio, quietZone, modulePixels, reserve } = facts;
-  if (ratio <= 1) aspect(0, () => problem('inverted'));
-  else aspect((ratio - 1.5) / (GOOD_CONTRAST - 1.5), () => problem('contrast-low', ratio));
-  aspect(quietZone < 2 ? quietZone / 2 : 0.8 + (quietZone - 2) / 10, () => problem('quiet-zone', quietZone));
+  const inContrast = clamp((ratio - 2) / (GOOD_CONTRAST - 2));
+  const inQuiet = clamp(quietZone / QUIET_ZONE);
+  aspect(inContrast, () => (ratio <= 1 ? problem('inverted') : problem('contrast-low', ratio)));
+  aspect(inQuiet, () => problem('quiet-zone', quietZone));
+  // On a dark page both are taken from the same thing: what decoders take for light there.
+  margin = Math.min(margin, inContrast * inQuiet);
   if (modulePixels !== null) {
-    const needed = neededPixels(facts.version);
-    aspect((modulePixels - 1.5) / (needed - 1.5), () => problem('modules-small', modulePixels, needed));
+    const needed = neededPixels(facts.version) + FINDER_PIXELS[facts.corners];
+    const isEnough = modulePixels >= needed;
+    aspect(isEnough ? 1 : (SCANNABLE * (modulePixels - 1)) / needed, () => problem('modules-small', modulePixels, needed));
   }
   aspect(FINDERS[facts.corners], () => problem('finder-shape'));
   margin = Math.min(margin, DOTS[facts.dots]);
