@@ -1,8 +1,9 @@
 import { toHex } from './color.js';
 import { prepare, type EncodeOptions, type Payload, type QrSymbol } from './encode.js';
 import { alignmentsUnder, boxOfSide, ENOUGH_RESERVE, logoBox, reserveRating, type LogoBox } from './logo.js';
+import { QUIET_ZONE } from './measures.js';
 import { problem } from './problems.js';
-import { colorsOf, DEFAULT_LOGO_SIZE, judge, lowestContrast, MIN_CONTRAST, QUIET_ZONE } from './safety.js';
+import { colorsOf, DEFAULT_LOGO_SIZE, judge, lowestContrast, MIN_CONTRAST } from './safety.js';
 import { symbolPath } from './shapes.js';
 import type { Corners, Dots, Logo, Problem, QrStyle, Safety } from './style.js';
 import { templateOf } from './template.js';

@@ -1,6 +1,7 @@
 import { BLACK, contrast, over, parseColor, WHITE, type Color } from './color.js';
 import { encode, prepare, type QrSymbol } from './encode.js';
 import { alignmentsUnder, ENOUGH_RESERVE, logoBox, reserveRating } from './logo.js';
+import { neededPixels, QUIET_ZONE } from './measures.js';
 import { problem } from './problems.js';
 import type { Corners, Dots, Problem, QrStyle, Safety } from './style.js';
 
@@ -8,13 +9,11 @@ import type { Corners, Dots, Problem, QrStyle, Safety } from './style.js';
 export const SCANNABLE = 0.5;
 export const MIN_CONTRAST = 3;
 export const GOOD_CONTRAST = 4.5;
-export const QUIET_ZONE = 4;
 
-/** What the shapes leave of the margin, from pictures that three decoders read (test/e2e/qr-decoders.test.ts). */
+/** What the corners leave of the margin: round ones are not of the standard. */
 const FINDERS: Record<Corners, number> = { square: 1, rounded: 1, circle: 0.6 };
-/** Pixels a module needs besides, so that a round finder is still one. */
-const FINDER_PIXELS: Record<Corners, number> = { square: 0, rounded: 0, circle: 2 };
-const DOTS: Record<Dots, number> = { square: 1, rounded: 1, classy: 1, dot: 0.8 };
+/** Pixels a module needs besides, so that round shapes are still such. */
+const ROUND_PIXELS: Partial<Record<Corners | Dots, number>> = { circle: 2, dot: 1 };
 
 /** The facts that decide whether a drawn code scans. */
 export interface Facts {
@@ -34,12 +33,9 @@ export interface Facts {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/** Pixels a module needs: larger symbols are read less exactly. */
-const neededPixels = (version: number) => (version > 10 ? 4 : 3);
-
 /**
  * The scan safety of a drawn code: for each aspect what is left of it, 0…1, and the smallest of them as `margin`. The
- * thresholds are measured, with decoders and not with phones: see README, "Scan safety".
+ * thresholds are measured, with decoders and not with phones: test/e2e/qr-safety.test.ts holds them to it.
  */
 export function judge(facts: Facts): Safety {
   const problems: Problem[] = [];
@@ -56,12 +52,11 @@ export function judge(facts: Facts): Safety {
   // On a dark page both are taken from the same thing: what decoders take for light there.
   margin = Math.min(margin, inContrast * inQuiet);
   if (modulePixels !== null) {
-    const needed = neededPixels(facts.version) + FINDER_PIXELS[facts.corners];
+    const needed = neededPixels(facts.version) + (ROUND_PIXELS[facts.corners] ?? 0) + (ROUND_PIXELS[facts.dots] ?? 0);
     const isEnough = modulePixels >= needed;
     aspect(isEnough ? 1 : (SCANNABLE * (modulePixels - 1)) / needed, () => problem('modules-small', modulePixels, needed));
   }
   aspect(FINDERS[facts.corners], () => problem('finder-shape'));
-  margin = Math.min(margin, DOTS[facts.dots]);
   if (reserve !== null) aspect(reserve / ENOUGH_RESERVE, () => problem('logo-damage', reserve));
   if (facts.overAlignment) aspect(0.9, () => problem('logo-alignment'));
   return { scannable: margin >= SCANNABLE, margin, problems };
