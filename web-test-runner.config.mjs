@@ -20,7 +20,13 @@ export default {
   files: 'test/{elements,ui}/**/*.test.ts',
   nodeResolve: true,
   concurrency: 2,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: requireChromium(), args: chromiumArgs } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: requireChromium(), args: chromiumArgs },
+      // A window for each page: of two tabs in one, the hidden one draws no frame, and its tests wait for ever.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   plugins: [
     // The tsconfig decides how decorators and class fields compile, here as in the build.
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),

@@ -1,10 +1,10 @@
 /** One observer of each kind for all elements of the page: a thousand tags must not cost a thousand observers. */
 let nearObserver: IntersectionObserver | undefined;
-let sizeObserver: ResizeObserver | undefined;
+let sizeObservers: ResizeObserver[] | undefined;
 const waiting = new Map<Element, () => void>();
 const sized = new WeakMap<Element, (devicePixels: number) => void>();
 
-/** Safari has no device pixels here; the width is exact enough once it is rounded. */
+/** Safari has no device pixels here. */
 type SafariEntry = Omit<ResizeObserverEntry, 'devicePixelContentBoxSize'> & Partial<ResizeObserverEntry>;
 
 /** Elements that need not wait to be told that they are near; as many again a tenth of a second later. */
@@ -46,17 +46,26 @@ function reach(element: Element): void {
   call?.();
 }
 
-/** Calls back with the width of an element in device pixels, whenever that changes: by layout, by zoom, on another screen. */
+/**
+ * Calls back with the width of an element in device pixels, whenever that changes: by layout, by zoom, on another screen. It
+ * may be broken: browsers put a drawing's corner on a whole pixel, but do not stretch the drawing to whole pixels.
+ */
 export function onSized(element: Element, call: (devicePixels: number) => void): void {
-  sizeObserver ??= new ResizeObserver((entries) => {
-    for (const { target, devicePixelContentBoxSize: exact, contentRect } of entries as SafariEntry[]) {
-      sized.get(target)?.(exact?.[0]?.inlineSize ?? Math.round(contentRect.width * devicePixelRatio));
+  const told = (entries: SafariEntry[]) => {
+    for (const { target, devicePixelContentBoxSize: box, contentRect } of entries) {
+      const exact = contentRect.width * devicePixelRatio;
+      const whole = box?.[0]?.inlineSize ?? exact;
+      // Far apart where CSS zooms, which only one of them knows.
+      sized.get(target)?.(Math.abs(whole - exact) < 1 ? exact : whole);
     }
-  });
+  };
+  // One notices what is less than a pixel, the other a zoom that leaves the layout as it is.
+  sizeObservers ??= [new ResizeObserver(told), new ResizeObserver(told)];
   sized.set(element, call);
+  sizeObservers[0]!.observe(element);
   try {
-    sizeObserver.observe(element, { box: 'device-pixel-content-box' });
+    sizeObservers[1]!.observe(element, { box: 'device-pixel-content-box' });
   } catch {
-    sizeObserver.observe(element);
+    // Safari
   }
 }

@@ -28,7 +28,7 @@ describe('<jsi-qr-code value>', () => {
     // 33 modules of 5 pixels in 192: the rest is quiet zone.
     expect(drawn(element)!.getAttribute('viewBox')).to.equal('-2.6 -2.6 38.4 38.4');
     expect(background!.getAttribute('fill')).to.equal('#fff');
-    expect(background!.getAttribute('d')).to.equal('M-2.6 -2.6h38.4v38.4h-38.4z');
+    expect(background!.getAttribute('d')).to.equal('M-3.6 -3.6h40.4v40.4h-40.4z');
     expect(modules!.getAttribute('d')).to.match(/^M4 4h7v1h-7z/);
     expect(drawn(element)!.querySelectorAll('*').length).to.equal(2);
   });

@@ -41,9 +41,19 @@ export async function blobOf(picture: QrPicture, options: FileOptions, logo?: HT
   if (type === 'image/svg+xml') return new Blob([pictureSvg(picture, { ...options, size })], { type });
   await idle();
   const canvas = paint(picture, size, options.frame, logo);
+  if (type === 'image/jpeg') whiten(canvas);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type));
   if (blob?.type !== type) throw new TypeError(`This browser cannot write ${type}; image/png works everywhere.`);
   return blob;
+}
+
+/** What a type without transparency would show as black. */
+function whiten(canvas: HTMLCanvasElement): void {
+  const context = canvas.getContext('2d')!;
+  context.resetTransform();
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
 }
 
 /** After what a person is waiting for. */
@@ -118,7 +128,9 @@ function inkOf(context: CanvasRenderingContext2D, { width, color, gradient }: Qr
 export function save(blob: Blob, name: string): string {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = fileName(name, EXTENSIONS[blob.type]!);
+  const extension = EXTENSIONS[blob.type]!;
+  const ending = `.${extension}`;
+  link.download = fileName(name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name, extension);
   link.click();
   // The browser reads the file after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

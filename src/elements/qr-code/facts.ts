@@ -19,7 +19,8 @@ export const textOf = ({ host, platform }: Shared): string | null => host.value 
 export function nameOf(shared: Shared): string {
   const { host, platform, presenter } = shared;
   const text = textOf(shared) ?? '';
-  return host.label ?? qrLabel(platform?.data?.name || (presenter?.purpose(text) ?? text));
+  // The presenter may be on its way yet, and the text of a network holds its password.
+  return host.label || qrLabel(platform?.data?.name || (presenter?.purpose(text) ?? text.replace(/^wifi:.*/is, 'Wi-Fi')));
 }
 
 /** The call to action; a code that has one gets a frame. A server has no children to look at. */

@@ -160,7 +160,7 @@ export class Presenter {
     const states = {
       loading: isLoading,
       empty: host.value === null && host.qrId === null,
-      error: !isLoading && Boolean(this.#invalid ?? this.#badId ?? this.#logo?.failed ?? platform?.error),
+      error: !isLoading && Boolean(this.#invalid ?? this.#badId ?? this.#logo?.failed ?? platform?.error ?? platform?.data?.public_url === null),
       inactive: status === 'inactive',
       expired: status === 'expired',
       'licence-ended': status === 'licence-ended',
@@ -262,9 +262,9 @@ export class Presenter {
 
   async #verify(picture: QrPicture): Promise<void> {
     this.#shown = picture;
-    const { host, pixels } = this.#shared;
+    const { host } = this.#shared;
     const { verify } = await import('./verify.js').catch(() => ({ verify: () => Promise.resolve(null) }));
-    const verified = await verify(picture, pixels, this.#logo?.ready?.image);
+    const verified = await verify(picture, pixelsOf(this.#shared), this.#logo?.ready?.image);
     if (picture !== this.picture || verified === null) return;
     this.#verified = verified;
     host.dispatchEvent(new JsiSafetyEvent(host.safety));

@@ -25,6 +25,10 @@ export const qrCodeStyles = css`
   .overlay {
     grid-area: 1/1;
   }
+  .controls {
+    min-block-size: 32px;
+    margin-block-start: 6px;
+  }
   :host(:state(loading)) .code {
     background: color-mix(in srgb, CanvasText 14%, Canvas);
   }

@@ -6,11 +6,9 @@ export const toolbarStyles = css`
     flex-wrap: wrap;
     gap: 4px;
     justify-content: center;
-    /* No wider than the code, and as high before the buttons are there. */
+    /* No wider than the code. */
     inline-size: 0;
     min-inline-size: 100%;
-    min-block-size: 32px;
-    margin-block-start: 6px;
     font: 13px/1.2 var(--jsi-font, system-ui, sans-serif);
     color: var(--jsi-text-color, CanvasText);
   }
@@ -21,7 +19,8 @@ export const toolbarStyles = css`
     justify-content: center;
     gap: 4px;
     min-block-size: 32px;
-    padding: 4px 6px;
+    /* Four of them stand side by side in 192 pixels. */
+    padding: 4px;
     border: 1px solid var(--jsi-border-color, color-mix(in srgb, CanvasText 25%, Canvas));
     background: var(--jsi-surface, Canvas);
   }
@@ -49,9 +48,8 @@ export const toolbarStyles = css`
     overflow-wrap: anywhere;
   }
   .said:empty {
-    /* A live region that is not displayed is not announced when it speaks. */
-    block-size: 0;
-    margin-block-start: -4px;
+    /* Takes no line, but is displayed: else it would not be announced when it speaks. */
+    position: absolute;
   }
   @media print {
     .controls {

@@ -25,7 +25,7 @@ export class Toolbar {
   }
 
   render(): TemplateResult {
-    const text = textOf(this.#shared);
+    const text = textOf(this.#shared) || null;
     const isLink = text !== null && /^https?:\/\//i.test(text);
     const isOff = text === null;
     return html`
@@ -76,15 +76,19 @@ export class Toolbar {
 
   /** Where a page may not write to the clipboard: the way that needs a selection. */
   #copyBySelection(text: string): boolean {
+    const root = this.#shared.host.renderRoot as ShadowRoot;
+    const focused = root.activeElement as HTMLElement | null;
     const area = document.createElement('textarea');
     area.value = text;
     area.setAttribute('readonly', '');
     area.className = 'said';
-    this.#shared.host.renderRoot.append(area);
+    root.append(area);
     area.select();
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else works where the clipboard is closed
     const isCopied = document.execCommand('copy');
     area.remove();
+    // Selecting has taken it from the button.
+    focused?.focus();
     return isCopied;
   }
 
