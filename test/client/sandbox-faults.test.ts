@@ -117,8 +117,8 @@ describe('a fault that stays', () => {
   });
 
   it('latency is a TimeoutError, once it is longer than the timeout', async () => {
-    sandbox.faults.add({ kind: 'latency', ms: 400 });
-    expect(await rejected(newClient({ timeout: 50 }).user.get())).toBeInstanceOf(TimeoutError);
+    sandbox.faults.add({ kind: 'latency', ms: 1500 });
+    expect(await rejected(newClient({ timeout: 400 }).user.get())).toBeInstanceOf(TimeoutError);
     expect(requests()).toHaveLength(1);
   });
 

@@ -8,7 +8,7 @@ import { aTimeout, expect, fixture, html, waitUntil } from '../support/fixture.j
 const EAGER = 24;
 
 /** A page of codes, of which only the first lie within a screen of what is seen. */
-async function pageOf(count: number, make: (element: JsiQrCode, index: number) => void, { above = '' } = {}) {
+async function pageOf(count: number, make: (element: JsiQrCode, index: number) => void, { above = '', isLate = false } = {}) {
   const page = await fixture<HTMLElement>(html`<div style="line-height: 0"><div class="above"></div></div>`);
   page.querySelector<HTMLElement>('.above')!.style.blockSize = above;
   const elements = Array.from({ length: count }, (_, index) => {
@@ -16,8 +16,17 @@ async function pageOf(count: number, make: (element: JsiQrCode, index: number) =
     make(element, index);
     return element;
   });
+  if (isLate) exhaust();
   page.append(...elements);
   return { page, elements };
+}
+
+/** Uses up what would be drawn at once, for a moment. */
+function exhaust(): void {
+  const early = document.createElement('div');
+  early.append(...Array.from({ length: EAGER }, () => document.createElement('jsi-qr-code')));
+  document.body.append(early);
+  early.remove();
 }
 
 const countOf = (elements: readonly JsiQrCode[]) => elements.filter((one) => drawn(one)).length;
@@ -25,12 +34,6 @@ const countOf = (elements: readonly JsiQrCode[]) => elements.filter((one) => dra
 const quiet = async () => {
   for (let frame = 0; frame < 5; frame++) await laidOut();
 };
-
-/** Uses up what would be drawn at once. */
-async function exhaust(): Promise<void> {
-  const { page } = await pageOf(EAGER, (element) => (element.value = 'x'));
-  page.remove();
-}
 
 /** Another minute, or an hour. */
 async function later(milliseconds: number, act: () => Promise<void>): Promise<void> {
@@ -81,9 +84,8 @@ describe('many codes with few ids', () => {
   const answer = (asked: string) => json(qrCode({ id: Number(asked.split('/')[2]), name: asked, public_url: `https://go.example${asked}` }));
 
   it('ask once for each id when 60 of them with 3 ids scroll into view', async () => {
-    await exhaust();
     const { client, requests } = clientOf(answer);
-    const { elements } = await pageOf(60, (element, index) => Object.assign(element, { client, qrId: 1 + (index % 3), size: 60 }), { above: '9000px' });
+    const { elements } = await pageOf(60, (element, index) => Object.assign(element, { client, qrId: 1 + (index % 3), size: 60 }), { above: '9000px', isLate: true });
     await quiet();
     expect(requests).to.deep.equal([]);
     elements[0]!.scrollIntoView();
@@ -177,9 +179,8 @@ describe('codes that leave before they are drawn', () => {
 
   it('are not drawn, not asked for and not looked at any more', async () => {
     const { seen, restore } = observed();
-    await exhaust();
     const { client, requests } = clientOf(() => json(qrCode()));
-    const { elements, page } = await pageOf(10, (element) => Object.assign(element, { client, qrId: 1 }), { above: '9000px' });
+    const { elements, page } = await pageOf(10, (element) => Object.assign(element, { client, qrId: 1 }), { above: '9000px', isLate: true });
     expect(seen.size).to.equal(10);
     for (const element of elements) element.remove();
     expect(seen.size).to.equal(0);
@@ -191,8 +192,7 @@ describe('codes that leave before they are drawn', () => {
   });
 
   it('are drawn when they come back', async () => {
-    await exhaust();
-    const { elements, page } = await pageOf(1, (element) => (element.value = 'x'), { above: '9000px' });
+    const { elements, page } = await pageOf(1, (element) => (element.value = 'x'), { above: '9000px', isLate: true });
     const [element] = elements as [JsiQrCode];
     element.remove();
     await quiet();

@@ -29,7 +29,7 @@ export const presenterStyles = css`
   .framed {
     --ink: #000;
     --paper: #fff;
-    border: 6px solid var(--ink);
+    border-color: var(--ink);
     border-radius: 12px;
     background: var(--ink);
     color: var(--paper);
@@ -37,15 +37,8 @@ export const presenterStyles = css`
     print-color-adjust: exact;
   }
   .frame {
-    padding: 0.5em 0.25em 0.35em;
-    /* No wider than the code. */
-    inline-size: 0;
-    min-inline-size: 100%;
-    box-sizing: border-box;
-    font: 700 1.125rem/1.25 var(--jsi-font, system-ui, sans-serif);
     text-align: center;
     text-wrap: balance;
-    overflow-wrap: anywhere;
   }
   @media print {
     .framed {

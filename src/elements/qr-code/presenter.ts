@@ -65,7 +65,8 @@ export class Presenter {
       ...(this.picture && this.#logo?.failed ? [problem('logo-not-loaded', this.#logo.failed)] : []),
       ...(this.#verified === false ? [problem('not-verified')] : []),
     ];
-    return { ...found, problems: [...problems, ...found.problems], verified: this.#verified };
+    const scannable = found.scannable && this.#verified !== false;
+    return { ...found, scannable, problems: [...problems, ...found.problems], verified: this.#verified };
   }
 
   get background(): string | undefined {

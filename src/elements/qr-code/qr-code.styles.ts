@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a plain code needs; the rest comes with the presenter. Its quiet zone is light in any colour scheme. */
+/** What a plain code needs, and all that takes space: the rest comes with its parts, and must move nothing. */
 export const qrCodeStyles = css`
   :host {
     display: inline-block;
@@ -24,6 +24,17 @@ export const qrCodeStyles = css`
   .code,
   .overlay {
     grid-area: 1/1;
+  }
+  .framed {
+    border: 6px solid;
+  }
+  .frame {
+    box-sizing: border-box;
+    inline-size: 0;
+    min-inline-size: 100%;
+    padding: 0.5em 0.25em 0.35em;
+    font: 700 1.125rem/1.25 var(--jsi-font, system-ui, sans-serif);
+    overflow-wrap: anywhere;
   }
   .controls {
     min-block-size: 32px;
