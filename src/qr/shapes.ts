@@ -1,6 +1,6 @@
 import type { QrSymbol } from './encode.js';
 import type { LogoBox } from './logo.js';
-import { modulesPath } from './path.js';
+import { modulesPath, runs } from './path.js';
 import type { Corners, Dots } from './style.js';
 import { ALIGNMENT, FINDER, templateOf } from './template.js';
 
@@ -76,19 +76,6 @@ const draw: Record<Dots, Draw> = {
 
 function each(modules: readonly (readonly boolean[])[], shape: (y: number, x: number) => string): string {
   return modules.map((row, y) => row.map((isDark, x) => (isDark ? shape(y, x) : '')).join('')).join('');
-}
-
-function runs(modules: readonly (readonly boolean[])[], shape: (y: number, start: number, end: number) => string): string {
-  let path = '';
-  modules.forEach((row, y) => {
-    for (let x = 0; x < row.length; x++) {
-      if (!row[x]) continue;
-      const start = x;
-      while (row[x + 1]) x++;
-      path += shape(y, start, x + 1);
-    }
-  });
-  return path;
 }
 
 /** A dark outline, a light ring and a dark centre, `reach` modules from the centre to the last one. */

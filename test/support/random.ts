@@ -1,13 +1,5 @@
-/** Numbers in [0, 1) that are the same for the same seed (mulberry32): a test that fails fails again. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** Numbers in [0, 1) that are the same for the same seed: a test that fails fails again. */
+export { mulberry32 as random } from '../../demo/sandbox/random.js';
 
 /** Numbers of the normal distribution, mean 0 and deviation 1 (Box and Muller, who make them in pairs). */
 export function normal(next: () => number): () => number {
