@@ -38,9 +38,9 @@ function qrcodeAsModules(): Plugin {
       const module = code
         .replace(/^const (\w+) = require\('(.+)'\)$/gm, "import * as $1 from '$2.js';")
         .replace(/^exports\.(\w+) = /gm, 'export const $1 = ')
-        .replace(/^module\.exports = /m, 'export default ')
         .replace(/\bexports\.(?=\w)/g, '');
-      return { code: module, map: null };
+      const names = [...code.matchAll(/^exports\.(\w+) = /gm)].map(([, name]) => name);
+      return { code: `${module}\nexport default { ${names.join(', ')} };`, map: null };
     },
   };
 }

@@ -1,4 +1,4 @@
-import ReedSolomon from 'qrcode/lib/core/reed-solomon-encoder.js';
+import polynomial from 'qrcode/lib/core/polynomial.js';
 import { divide, type ErrorCorrection } from './capacity.js';
 import { ALPHABET, ALPHANUMERIC, countBits, NUMERIC, type Segment } from './segments.js';
 
@@ -58,11 +58,12 @@ function write(bits: Bits, { mode, text }: Segment, version: number): void {
   }
 }
 
-const encoders = new Map<number, { encode: (block: Uint8Array) => Uint8Array }>();
+/** Generator polynomials by their degree. */
+const generators = new Map<number, Uint8Array>();
 
 function interleave(data: Uint8Array, { total, blocks, ecPerBlock }: ReturnType<typeof divide>): Uint8Array {
-  const encoder = encoders.get(ecPerBlock) ?? new ReedSolomon(ecPerBlock);
-  encoders.set(ecPerBlock, encoder);
+  const generator = generators.get(ecPerBlock) ?? polynomial.generateECPolynomial(ecPerBlock);
+  generators.set(ecPerBlock, generator);
   const codewords = new Uint8Array(total);
   const short = Math.floor(data.length / blocks);
   const firstLong = blocks - (data.length % blocks);
@@ -71,7 +72,12 @@ function interleave(data: Uint8Array, { total, blocks, ecPerBlock }: ReturnType<
     const own = data.subarray(start, start + length);
     for (let at = 0; at < short; at++) codewords[at * blocks + block] = own[at]!;
     if (length > short) codewords[short * blocks + block - firstLong] = own[short]!;
-    encoder.encode(own).forEach((value, at) => (codewords[data.length + at * blocks + block] = value));
+    // The remainder of the data by the generator; it comes without its leading zeros.
+    const padded = new Uint8Array(length + ecPerBlock);
+    padded.set(own);
+    const rest = polynomial.mod(padded, generator);
+    const from = ecPerBlock - rest.length;
+    rest.forEach((value, at) => (codewords[data.length + (from + at) * blocks + block] = value));
     start += length;
   }
   return codewords;

@@ -1,7 +1,9 @@
 // The part of the `qrcode` package that is used; it ships no types for this path.
-declare module 'qrcode/lib/core/reed-solomon-encoder.js' {
-  export default class ReedSolomonEncoder {
-    constructor(degree: number);
-    encode(block: Uint8Array): Uint8Array;
-  }
+declare module 'qrcode/lib/core/polynomial.js' {
+  const polynomial: {
+    generateECPolynomial: (degree: number) => Uint8Array;
+    /** The remainder of a division, without leading zeros. */
+    mod: (dividend: Uint8Array, divisor: Uint8Array) => Uint8Array;
+  };
+  export default polynomial;
 }
