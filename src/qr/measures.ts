@@ -2,7 +2,7 @@
 export const QUIET_ZONE = 4;
 
 /** Pixels a module needs: larger symbols are read less exactly. */
-export const neededPixels = (version: number): number => (version > 10 ? 5 : version > 6 ? 4 : 3);
+export const neededPixels = (version: number): number => (version > 10 ? 4 : 3);
 
 /** Millimetres: four dots of a 300 dpi printer, which Denso Wave, the inventor, recommends as the least. */
 const LEAST_MODULE = 0.33;

@@ -12,10 +12,8 @@ export const GOOD_CONTRAST = 4.5;
 
 /** What the corners leave of the margin: round ones are not of the standard. */
 const FINDERS: Record<Corners, number> = { square: 1, rounded: 1, circle: 0.6 };
-/** Times the pixels that a module needs otherwise: without straight edges the corners of a symbol are placed less exactly. */
-const FINDER_PIXELS: Record<Corners, number> = { square: 1, rounded: 1, circle: 5 / 3 };
-/** Pixels a module from which blur leaves pale ink as it is. */
-const PALE_PIXELS = 5;
+/** Pixels a module needs besides, so that round shapes are still such. */
+const ROUND_PIXELS: Partial<Record<Corners | Dots, number>> = { circle: 2, dot: 1 };
 
 /** The facts that decide whether a drawn code scans. */
 export interface Facts {
@@ -35,20 +33,6 @@ export interface Facts {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/** What is left of the contrast: blur takes the more of pale ink the smaller the modules are. */
-function contrastLeft({ contrast, modulePixels }: Facts): number {
-  if (contrast >= GOOD_CONTRAST) return 1;
-  const sharp = modulePixels === null ? 1 : Math.min(1, modulePixels / PALE_PIXELS);
-  return ((contrast - 1.5) / (GOOD_CONTRAST - 1.5)) * sharp;
-}
-
-/** What is left of the quiet zone: next to a dark page decoders take pale modules for light, and need more of it. */
-function quietLeft({ quietZone, contrast }: Facts): number {
-  if (quietZone >= QUIET_ZONE) return 1;
-  const wide = quietZone < 2 ? 0.4 * quietZone : 0.8 + (quietZone - 2) / 10;
-  return Math.min(wide, (quietZone / 2) * ((contrast - 1.5) / 3.5));
-}
-
 /**
  * The scan safety of a drawn code: for each aspect what is left of it, 0…1, and the smallest of them as `margin`. The
  * thresholds are measured, with decoders and not with phones: test/e2e/qr-safety.test.ts holds them to it.
@@ -61,12 +45,16 @@ export function judge(facts: Facts): Safety {
     if (left < 1) problems.push(shortfall());
   };
   const { contrast: ratio, quietZone, modulePixels, reserve } = facts;
-  if (ratio <= 1) aspect(0, () => problem('inverted'));
-  else aspect(contrastLeft(facts), () => problem('contrast-low', ratio));
-  aspect(quietLeft(facts), () => problem('quiet-zone', quietZone));
+  const inContrast = clamp((ratio - 2) / (GOOD_CONTRAST - 2));
+  const inQuiet = clamp(quietZone / QUIET_ZONE);
+  aspect(inContrast, () => (ratio <= 1 ? problem('inverted') : problem('contrast-low', ratio)));
+  aspect(inQuiet, () => problem('quiet-zone', quietZone));
+  // On a dark page both are taken from the same thing: what decoders take for light there.
+  margin = Math.min(margin, inContrast * inQuiet);
   if (modulePixels !== null) {
-    const needed = neededPixels(facts.version) * FINDER_PIXELS[facts.corners];
-    aspect((modulePixels - 1.5) / (needed - 1.5), () => problem('modules-small', modulePixels, Math.ceil(needed)));
+    const needed = neededPixels(facts.version) + (ROUND_PIXELS[facts.corners] ?? 0) + (ROUND_PIXELS[facts.dots] ?? 0);
+    const isEnough = modulePixels >= needed;
+    aspect(isEnough ? 1 : (SCANNABLE * (modulePixels - 1)) / needed, () => problem('modules-small', modulePixels, needed));
   }
   aspect(FINDERS[facts.corners], () => problem('finder-shape'));
   if (reserve !== null) aspect(reserve / ENOUGH_RESERVE, () => problem('logo-damage', reserve));
