@@ -1,4 +1,4 @@
-import { toHex } from './color.js';
+import { luminance, toHex } from './color.js';
 import { prepare, type EncodeOptions, type Payload, type QrSymbol } from './encode.js';
 import { alignmentsUnder, boxOfSide, ENOUGH_RESERVE, logoBox, reserveRating, type LogoBox } from './logo.js';
 import { QUIET_ZONE } from './measures.js';
@@ -48,11 +48,12 @@ export function layout(text: string, options: EncodeOptions & QrStyle = {}): QrP
   const width = symbol.modules.length + 2 * quietZone;
   const box = placed?.box ?? null;
   const over = box ? alignmentsUnder(box, symbol.version) : [];
-  const { color, to, background, problems, contrast } = usableColors(options);
+  const { color, to, background, problems, contrast, light } = usableColors(options);
 
   const safety = judge({
     version: symbol.version,
     contrast,
+    light,
     quietZone,
     modulePixels: size === undefined ? null : snap(width, size).scale,
     dots,
@@ -83,10 +84,10 @@ function usableColors(style: QrStyle) {
   const contrast = lowestContrast(colors);
   if (contrast < MIN_CONTRAST) {
     problems.push(contrast <= 1 ? problem('inverted') : problem('contrast-low', contrast), problem('colors-refused'));
-    return { color: '#000000', to: null, background: '#ffffff', problems, contrast: 21 };
+    return { color: '#000000', to: null, background: '#ffffff', problems, contrast: 21, light: 1 };
   }
   const { color, to, background } = colors;
-  return { color: toHex(color), to: to && toHex(to), background: toHex(background), problems, contrast };
+  return { color: toHex(color), to: to && toHex(to), background: toHex(background), problems, contrast, light: luminance(background) };
 }
 
 interface Placed {

@@ -52,10 +52,16 @@ const sentences = {
     `Draw the code larger or encode a shorter text: ${needed} pixels a module scan everywhere.`,
   ],
   'not-verified': () => ['A decoder did not read the drawn code.', 'Use fewer effects: square modules, black on white, a smaller logo.'],
-  'quiet-zone': (modules: number) => [
-    `The quiet zone is ${modules} modules wide; scanners look for 4.`,
-    'Set the quiet zone to 4, or keep the surroundings as light as the background.',
-  ],
+  'quiet-zone': (modules: number) =>
+    modules < 4
+      ? [
+          `The quiet zone is ${modules} modules wide; scanners look for 4.`,
+          'Set the quiet zone to 4, or keep the surroundings as light as the background.',
+        ]
+      : [
+          'The background is so dark that the quiet zone does not look light on a white page.',
+          'Choose a lighter background, or keep the surroundings no lighter than it.',
+        ],
 } satisfies Record<ProblemCode, (...facts: never[]) => string[]>;
 
 export function problem<Code extends ProblemCode>(code: Code, ...facts: Parameters<(typeof sentences)[Code]>): Problem {

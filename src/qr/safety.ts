@@ -1,4 +1,4 @@
-import { BLACK, contrast, over, parseColor, WHITE, type Color } from './color.js';
+import { BLACK, contrast, luminance, over, parseColor, WHITE, type Color } from './color.js';
 import { encode, prepare, type QrSymbol } from './encode.js';
 import { alignmentsUnder, ENOUGH_RESERVE, logoBox, reserveRating } from './logo.js';
 import { neededPixels, QUIET_ZONE } from './measures.js';
@@ -20,6 +20,8 @@ export interface Facts {
   version: number;
   /** The lowest contrast of a dark module; below 1 = inverted. */
   contrast: number;
+  /** Relative luminance of the background, 0…1. */
+  light: number;
   quietZone: number;
   /** Pixels a module is wide; `null` = not known. */
   modulePixels: number | null;
@@ -46,7 +48,9 @@ export function judge(facts: Facts): Safety {
   };
   const { contrast: ratio, quietZone, modulePixels, reserve } = facts;
   const inContrast = clamp((ratio - 2) / (GOOD_CONTRAST - 2));
-  const inQuiet = clamp(quietZone / QUIET_ZONE);
+  // On a white page a dark background is taken for modules: decoders compare with what is near.
+  const onWhite = clamp((facts.light - 0.45) / 0.45);
+  const inQuiet = Math.min(clamp(quietZone / QUIET_ZONE), onWhite);
   aspect(inContrast, () => (ratio <= 1 ? problem('inverted') : problem('contrast-low', ratio)));
   aspect(inQuiet, () => problem('quiet-zone', quietZone));
   // On a dark page both are taken from the same thing: what decoders take for light there.
@@ -109,6 +113,7 @@ export function safety(code: string | QrSymbol, style: QrStyle = {}): Safety {
   const found = judge({
     version,
     contrast: lowestContrast(colors),
+    light: luminance(colors.background),
     quietZone,
     modulePixels: size === undefined ? null : size / (modules.length + 2 * quietZone),
     dots: style.dots ?? 'square',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contrast, over, parseColor, toHex, WHITE } from '../../src/qr/color.js';
 import { prepare } from '../../src/qr/encode.js';
 import { encode, layout, renderQrSvg, safety, type ProblemCode, type QrStyle } from '../../src/qr/index.js';
-import { alignmentsUnder, boxOfSide, ENOUGH_RESERVE, logoBox, reserveRating } from '../../src/qr/logo.js';
+import { alignmentsUnder, boxOfSide, logoBox, reserveRating } from '../../src/qr/logo.js';
 import { problem } from '../../src/qr/problems.js';
 import { kindsOf, reserve, sizeOf } from '../support/qr-model.js';
 
@@ -25,6 +25,8 @@ describe('safety of a style as it is asked for', () => {
     ['a gradient to a light end', { color: '#000', gradient: { to: '#bbb' } }, 'contrast-low', false],
     ['a quiet zone of 1', { quietZone: 1 }, 'quiet-zone', false],
     ['a quiet zone of 3', { quietZone: 3 }, 'quiet-zone', true],
+    ['a background that is dark on a white page', { background: '#8c7b75' }, 'quiet-zone', false],
+    ['a background that is darker than paper', { background: '#ffd166' }, 'quiet-zone', true],
     ['no quiet zone', { quietZone: 0 }, 'quiet-zone', false],
     ['modules of 2 pixels', { size: 74 }, 'modules-small', false],
     ['round corners', { corners: 'circle' }, 'finder-shape', true],
@@ -109,7 +111,7 @@ describe('layout', () => {
         expect(patches !== '').toBe(codes.includes('logo-alignment'));
         // Every module below the picture counts as wrong: an oracle that shares no code agrees that enough is left.
         const seen = symbol.modules.map((row, y) => row.map((dark, x) => ([x, y].every((at) => at + 0.5 > first && at + 0.5 < last) ? !dark : dark)));
-        expect(reserve(symbol.version, symbol.errorCorrection, symbol.modules, seen)).toBeGreaterThanOrEqual(ENOUGH_RESERVE - 1e-9);
+        expect(reserve(symbol.version, symbol.errorCorrection, symbol.modules, seen)).toBeGreaterThanOrEqual(0.2 - 1e-9);
       }),
       { numRuns: 150 },
     );
@@ -140,13 +142,16 @@ describe('layout', () => {
 
 describe('what a logo leaves', () => {
   it('is what the oracle counts, with pixels and without, for any box', () => {
-    const box = fc.tuple(fc.webUrl(), fc.integer({ min: 1, max: 12 }), fc.constantFrom('light' as const, 'dark' as const, 'unsure' as const));
+    // Long enough for blocks of two lengths, where the interleaving is not the same for data and error correction.
+    const text = fc.oneof(fc.webUrl(), fc.string({ minLength: 60, maxLength: 400 }));
+    const level = fc.constantFrom('L' as const, 'M' as const, 'Q' as const, 'H' as const);
+    const shown = fc.constantFrom('light' as const, 'dark' as const, 'unsure' as const, undefined);
     fc.assert(
-      fc.property(box, ([text, step, shade]) => {
-        const { modules, version, errorCorrection } = encode(text);
+      fc.property(text, level, fc.integer({ min: 1, max: 12 }), shown, (value, asked, step, shade) => {
+        const { modules, version, errorCorrection } = encode(value, { errorCorrection: asked });
         const area = boxOfSide(sizeOf(version), 2 * step + 1);
         if (!area) return;
-        const rating = reserveRating(area, () => shade)((y, x) => modules[y]![x]!, version, errorCorrection);
+        const rating = reserveRating(area, shade && (() => shade))((y, x) => modules[y]![x]!, version, errorCorrection);
         const end = area.start + area.side;
         const [from, to] = [area.start + (area.side - area.image) / 2, end - (area.side - area.image) / 2];
         const seen = modules.map((row, y) =>
