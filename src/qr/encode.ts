@@ -46,7 +46,7 @@ export class EncodeError extends Error {
 }
 
 /**
- * Text as the smallest QR symbol that holds it. Tables, Reed–Solomon and BCH codes are those of `qrcode`; segments, size,
+ * Text as the smallest QR symbol that holds it. The Reed–Solomon arithmetic is that of `qrcode`; segments, size,
  * level and mask are chosen here. Text is made well-formed first (lone surrogates become U+FFFD), and an http(s) URL that
  * is not ASCII becomes its ASCII form.
  * @throws {EncodeError} for text that is empty or does not fit
