@@ -1,0 +1,162 @@
+import { bucketBounds, dateOfDay, dayOfDate, monthStart, shiftBefore, shiftDay, shiftDayClamped, weekdayOfDay, type Shift } from './calendar.js';
+import { coarseBreakdown } from './coarse.js';
+import { localHour } from './count.js';
+import { instantOf, secondsOf } from './instant.js';
+import type { ScanStore } from './store.js';
+import type { Bucket, Coverage, Dimension, Filter, Interval, Rollup, RollupQuestion } from './types.js';
+import { zoneOf, type Zone } from './zones.js';
+
+export interface RollupContext {
+  now: Date;
+  /** Default: everything is counted. */
+  coverage?: Coverage;
+  /** Counts by value in steps of so many; default 1, which is exact. */
+  minCell?: number;
+}
+
+/** A question with its days, and what it is asked of. */
+interface Asked {
+  store: ScanStore;
+  zone: Zone;
+  from: number;
+  to: number;
+  interval: Interval;
+  filter: Filter;
+  /** Bounds of the buckets. */
+  bounds: number[];
+  /** Until when scans are counted; none after it are. */
+  until: number;
+  /** Since when every scan is counted. */
+  since: number;
+}
+
+/**
+ * Answers a question from the scans that are held.
+ * @throws {RangeError} for an unknown zone, a date that does not exist, a period that ends before it begins, or a filter
+ * where `minCell` is above 1: counts under a filter would tell single scans
+ */
+export function rollup(store: ScanStore, question: RollupQuestion, { now, coverage, minCell = 1 }: RollupContext): Rollup {
+  const { timeZone, interval, weekStart = 1, filter = {} } = question;
+  if (minCell > 1 && Object.keys(filter).length > 0) throw new RangeError('Scans that are counted in steps cannot be filtered.');
+  const about = coverage ?? complete(store, now);
+  const zone = zoneOf(timeZone);
+  const second = now.getTime() / 1000;
+  const today = zone.dayOf(second);
+  const to = question.to === undefined ? today : dayOfDate(question.to);
+  const first = Math.min(to, store.span ? zone.dayOf(store.span.first) : to);
+  const from = question.from === undefined ? first : dayOfDate(question.from);
+  if (from > to) throw new RangeError(`The period ends (${dateOfDay(to)}) before it begins (${dateOfDay(from)}).`);
+
+  const bounds = bucketBounds(zone, from, to, interval, weekStart);
+  const until = Math.min(second, secondsOf(about.asOf));
+  const since = about.since === null ? -Infinity : secondsOf(about.since);
+  const asked: Asked = { store, zone, from, to, interval, filter, bounds, until, since };
+  const series = seriesOf(asked, weekStart);
+  const scans = series.reduce((sum, bucket) => sum + (bucket.scans ?? 0), 0);
+  const month = zone.dayStart(monthStart(today));
+  return {
+    timeZone,
+    from: dateOfDay(from),
+    to: dateOfDay(to),
+    interval,
+    weekStart,
+    total: about.since === null && about.matches !== false ? store.size : about.total,
+    thisMonth: month < since ? null : store.countInBounds([month, second + 1])[0]!,
+    scans,
+    series,
+    ...(question.compare && { previous: previousOf(asked, shiftBefore(from, to, today, question.compare)) }),
+    ...(question.breakdown === 'weekday-hour' && { heat: heatOf(asked) }),
+    ...(question.breakdown && question.breakdown !== 'weekday-hour' && {
+      breakdown: breakdownOf(asked, question.breakdown, scans, minCell),
+    }),
+    coverage: about,
+    ...(minCell > 1 && { minCell }),
+  };
+}
+
+/** What is said of scans that are all there is. */
+function complete(store: ScanStore, now: Date): Coverage {
+  return { since: null, asOf: now.toISOString(), counted: store.size, total: store.size, matches: true };
+}
+
+function seriesOf({ store, zone, to, interval, filter, bounds, until, since }: Asked, weekStart: number): Bucket[] {
+  const counts = store.countInBounds(bounds, filter, zone.name);
+  const last = counts.length - 1;
+  return counts.map((scans, index) => {
+    const [start, end] = [bounds[index]!, bounds[index + 1]!];
+    const isRunning = start <= until && until < end;
+    const isClipped =
+      (index === 0 && !isNatural(zone.dayOf(start), interval, weekStart)) ||
+      (index === last && !isRunning && !isNatural(to + 1, interval, weekStart));
+    return {
+      start: instantOf(start),
+      scans: start < since || start > until ? null : scans,
+      ...(isRunning && { incomplete: true as const }),
+      ...(isClipped && { clipped: true as const }),
+    };
+  });
+}
+
+/** Whether an interval begins with that day by itself. */
+function isNatural(day: number, interval: Interval, weekStart: number): boolean {
+  return interval === 'week' ? weekdayOfDay(day) === weekStart : interval === 'month' ? day === monthStart(day) : true;
+}
+
+/** Each bucket of the period, and the part of it that has passed, as it was one shift earlier. */
+function previousOf(asked: Asked, shift: Shift): NonNullable<Rollup['previous']> {
+  const { store, zone, from, to, filter, bounds, until, since } = asked;
+  const [first, last] = [shiftDayClamped(from, shift), shiftDayClamped(to, shift)];
+  const [start, end] = [zone.dayStart(first), zone.dayStart(last + 1)];
+  const passed = until >= bounds.at(-1)! ? end : shiftInstant(zone, Math.max(until, bounds[0]!), shift);
+  const isCounted = start >= since;
+  return {
+    from: dateOfDay(first),
+    to: dateOfDay(last),
+    scans: isCounted ? store.countInBounds([start, Math.min(passed, end)], filter, zone.name)[0]! : null,
+    series: bounds.slice(0, -1).map((bound, index) => {
+      const [low, high] = shiftBucket(asked, bound, bounds[index + 1]!, shift);
+      return low === null || low < since ? null : store.countInBounds([low, high], filter, zone.name)[0]!;
+    }),
+  };
+}
+
+/** Where a bucket lay one shift earlier; `null` where that month had no such day. */
+function shiftBucket({ zone, interval }: Asked, start: number, end: number, shift: Shift): [low: number | null, high: number] {
+  const day = zone.dayOf(start);
+  const isShort = interval === 'hour' || interval === 'day';
+  if (isShort && shiftDay(day, shift) === null) return [null, 0];
+  const low = shiftInstant(zone, start, shift);
+  // A day that lost or gained an hour keeps its own end.
+  if (interval === 'day') return [low, zone.dayStart(shiftDayClamped(day, shift) + 1)];
+  return [low, interval === 'hour' ? low + end - start : shiftInstant(zone, end, shift)];
+}
+
+/** The instant at which local clocks showed the same time, one shift earlier. */
+function shiftInstant(zone: Zone, second: number, shift: Shift): number {
+  const day = zone.dayOf(second);
+  const ofDay = second + zone.offsetAt(second) - day * 86_400;
+  return zone.instantOf(shiftDayClamped(day, shift), ofDay);
+}
+
+/** Exact, or in steps; values that are left out and the rest of a step are `rest`. */
+function breakdownOf({ store, zone, filter, bounds, until }: Asked, by: Dimension, scans: number, minCell: number) {
+  const [from, to] = [bounds[0]!, bounds.at(-1)!];
+  const values =
+    minCell > 1
+      ? coarseBreakdown(store, by, { from, to, now: until, minCell })
+      : store.countByValue(by, from, to, filter, zone.name);
+  let sum = values.reduce((total, value) => total + value.scans, 0);
+  // A step may hold scans from before the period: the smallest are left out until the parts fit the whole.
+  while (minCell > 1 && sum > scans) sum -= values.pop()!.scans;
+  return { by, values, rest: Math.max(0, scans - sum) };
+}
+
+function heatOf({ store, zone, from, to, filter }: Asked): number[][] {
+  const heat = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+  const bounds = bucketBounds(zone, from, to, 'hour');
+  for (const [index, scans] of store.countInBounds(bounds, filter, zone.name).entries()) {
+    const { weekday, hour } = localHour(zone, bounds[index]!);
+    heat[weekday - 1]![hour]! += scans;
+  }
+  return heat;
+}
