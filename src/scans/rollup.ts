@@ -1,4 +1,15 @@
-import { bucketBounds, dateOfDay, dayOfDate, monthStart, shiftBefore, shiftDay, shiftDayClamped, weekdayOfDay, type Shift } from './calendar.js';
+import {
+  autoInterval,
+  bucketBounds,
+  dateOfDay,
+  dayOfDate,
+  monthStart,
+  shiftBefore,
+  shiftDay,
+  shiftDayClamped,
+  weekdayOfDay,
+  type Shift,
+} from './calendar.js';
 import { coarseBreakdown } from './coarse.js';
 import { localHour } from './count.js';
 import { instantOf, secondsOf } from './instant.js';
@@ -36,7 +47,7 @@ interface Asked {
  * where `minCell` is above 1: counts under a filter would tell single scans
  */
 export function rollup(store: ScanStore, question: RollupQuestion, { now, coverage, minCell = 1 }: RollupContext): Rollup {
-  const { timeZone, interval, weekStart = 1, filter = {} } = question;
+  const { timeZone, weekStart = 1, filter = {} } = question;
   if (minCell > 1 && Object.keys(filter).length > 0) throw new RangeError('Scans that are counted in steps cannot be filtered.');
   const about = coverage ?? complete(store, now);
   const zone = zoneOf(timeZone);
@@ -47,6 +58,7 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
   const from = question.from === undefined ? first : dayOfDate(question.from);
   if (from > to) throw new RangeError(`The period ends (${dateOfDay(to)}) before it begins (${dateOfDay(from)}).`);
 
+  const interval = question.interval === 'auto' ? autoInterval(from, to) : question.interval;
   const bounds = bucketBounds(zone, from, to, interval, weekStart);
   const until = Math.min(second, secondsOf(about.asOf));
   const since = about.since === null ? -Infinity : secondsOf(about.since);

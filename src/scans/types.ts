@@ -55,7 +55,8 @@ export interface RollupQuestion {
   from?: LocalDate;
   /** Absent: today. */
   to?: LocalDate;
-  interval: Interval;
+  /** `auto`: what suits the length of the period. */
+  interval: Interval | 'auto';
   breakdown?: Dimension | 'weekday-hour';
   /** `previous`: as many days (or whole months) before; `year`: the same dates of the year before. */
   compare?: 'previous' | 'year';
