@@ -2,15 +2,16 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireChromium } from './chromium.mjs';
 import { preflight, root } from './preflight.mjs';
+import { ensureRedis } from './redis.mjs';
 import { run, tool } from './run.mjs';
 import { sumLine, tally, vitestCounts } from './tally.mjs';
 import { ensureZbar } from './zbar.mjs';
 
 preflight();
-let skipping = null;
+let skipping = [];
 try {
   requireChromium();
-  skipping = ensureZbar();
+  skipping = [ensureZbar(), ensureRedis()].filter(Boolean);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
@@ -48,7 +49,7 @@ for (const [name, { file, args, report, read }] of Object.entries(steps)) {
 }
 
 console.log(`\n${table.join('\n')}\n`);
-if (skipping) console.log(skipping);
+for (const skipped of skipping) console.log(skipped);
 console.log(sumLine(tallies));
 process.exitCode = tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 

@@ -1,6 +1,7 @@
 /** Each element's code, loaded when its tag first appears on the page, and at the same time what some of them need besides. */
 const elements: Record<string, () => Promise<unknown>> = {
   'jsi-qr-code': () => import('./elements/qr-code/define.js'),
+  'jsi-scan-chart': () => import('./elements/scan-chart/define.js'),
   'jsi-qr-code[qr-id]': () => import('./elements/qr-code/platform.js'),
 };
 

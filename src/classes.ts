@@ -1,3 +1,5 @@
 export { JsiSafetyEvent } from './elements/qr-code/events.js';
 export { JsiQrCode, type QrSafety } from './elements/qr-code/qr-code.js';
+export { JsiFilterEvent } from './elements/scan-chart/events.js';
+export { JsiScanChart } from './elements/scan-chart/scan-chart.js';
 export { JsiErrorEvent, JsiLoadEvent } from './ui/events.js';

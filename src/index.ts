@@ -1,4 +1,5 @@
 import './elements/qr-code/define.js';
+import './elements/scan-chart/define.js';
 
 export * from './classes.js';
 export { createClient } from './client/client.js';

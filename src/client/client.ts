@@ -1,6 +1,8 @@
+import type { Rollup, RollupQuestion } from '../scans/types.js';
 import { inputOf, queryOf } from './inputs.js';
 import { pages } from './pages.js';
 import { readLandingPage, readPage, readQrCode, readRule, readScan, readSummary, readUser } from './read.js';
+import { readRollup, rollupQuery } from './rollup.js';
 import { pathOf, routes, type Operation, type RouteIds } from './routes.js';
 import { Transport, type RequestOptions } from './transport.js';
 import type {
@@ -111,6 +113,11 @@ export function createClient(options: ClientOptions) {
       list: (qrCode: Id, params?: PageParams, request?: RequestOptions) => scans(qrCode).list(params, request),
       pages: (qrCode: Id, params?: PageParams, request?: RequestOptions) => scans(qrCode).pages(params, request),
       summary: (qrCode: Id, request?: RequestOptions) => get('scans.summary', { qrCode }, readSummary, request),
+      /** Counts that the proxy makes of all scans; the API itself has none. */
+      rollup: async (qrCode: Id, question: RollupQuestion, request: RequestOptions = {}): Promise<Rollup> => {
+        const path = pathOf('scans.rollup', { qrCode }) + rollupQuery(question);
+        return readRollup(await transport.get(path, request), 'scans.rollup');
+      },
     },
     landingPages: {
       ...lists<'landing-pages.list', LandingPage, PageParams>('landing-pages.list', {}, readLandingPage),

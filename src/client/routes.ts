@@ -1,4 +1,7 @@
-/** The 17 documented operations: method and path below the base URL. `{…}` stands for an id. */
+/**
+ * The 17 documented operations, and the roll-up that the proxy derives from them: method and path below the base URL. `{…}`
+ * stands for an id.
+ */
 export const routes = {
   'qr-codes.list': { method: 'GET', path: '/qr-codes' },
   'qr-codes.get': { method: 'GET', path: '/qr-codes/{qrCode}' },
@@ -11,6 +14,7 @@ export const routes = {
   'rules.delete': { method: 'DELETE', path: '/qr-codes/{qrCode}/rules/{rule}' },
   'scans.list': { method: 'GET', path: '/qr-codes/{qrCode}/scans' },
   'scans.summary': { method: 'GET', path: '/qr-codes/{qrCode}/scans/summary' },
+  'scans.rollup': { method: 'GET', path: '/qr-codes/{qrCode}/scans/rollup' },
   'landing-pages.list': { method: 'GET', path: '/landing-pages' },
   'landing-pages.get': { method: 'GET', path: '/landing-pages/{landingPage}' },
   'landing-pages.create': { method: 'POST', path: '/landing-pages' },

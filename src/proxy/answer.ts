@@ -27,13 +27,26 @@ const fixed = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A JSON answer; `undefined` as body means none (204). */
+/** A JSON answer; `undefined` as body means none (204, 304). */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   if (body === undefined) return new Response(null, { status, headers: { ...fixed, ...headers } });
   return new Response(JSON.stringify(body), {
     status,
     headers: { ...fixed, ...headers, 'content-type': 'application/json; charset=utf-8' },
   });
+}
+
+/**
+ * A JSON answer that the caller's own browser may keep, if it asks each time whether it is still right; 304 where it is.
+ * https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match
+ */
+export async function answerCached(request: Request, body: unknown, headers: Record<string, string>): Promise<Response> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(body)));
+  // Weak: servers before this one compress the body.
+  const etag = `W/"${btoa(String.fromCharCode(...new Uint8Array(hash, 0, 15)))}"`;
+  const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^(W\/)?/, 'W/'));
+  const isKnown = known.includes(etag) || known.includes('W/*');
+  return answer(isKnown ? 304 : 200, isKnown ? undefined : body, { ...headers, 'cache-control': 'private, no-cache', etag });
 }
 
 export function refuse(refusal: Refusal, headers: Record<string, string> = {}): Response {

@@ -62,6 +62,34 @@ export const instant: Field = (value) => {
   return written;
 };
 
+/** A day of the calendar, as charts have them. */
+export const date: Field = (value) => {
+  const isDate = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  // `Date` reads 30 February as 2 March.
+  if (!isDate || !new Date(value).toISOString().startsWith(value) || value < '2000' || value > '2101') {
+    return fail('must be a date from 2000 to 2100, such as 2026-03-29');
+  }
+  return value;
+};
+
+/** An IANA name. Where `Intl` knows the zone by it, it comes back as `Intl` writes it; another name of a zone as it is. */
+export const timeZone: Field = (value) => {
+  const zone = typeof value === 'string' ? zoneNamed(value) : null;
+  if (zone === null) return fail('must be an IANA time zone, such as Europe/Amsterdam');
+  return zone.toLowerCase() === (value as string).toLowerCase() ? zone : value;
+};
+
+/** What `Intl` calls a zone: one name, where there are others and all of them in any case. `null` for no zone. */
+export function zoneNamed(name: string): string | null {
+  // Offsets are no zones: they know no summer.
+  if (!/^[a-z][\w+\-/]{0,63}$/i.test(name)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 export const country: Field = (value) =>
   typeof value === 'string' && /^[a-z]{2}$/i.test(value)
     ? value.toUpperCase()

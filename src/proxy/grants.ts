@@ -15,6 +15,11 @@ export interface Grant {
   origins?: readonly string[];
   /** Who it was given to, for the log. */
   subject?: string;
+  /**
+   * The roll-up then counts values in steps of so many scans, so that no single one can be told from them, and takes no filters.
+   * Default 5 where `fields` is `'public'`, else 1, which is exact.
+   */
+  minCell?: number;
 }
 
 const covers = (ids: readonly number[] | '*' | undefined, id: number) => ids === '*' || (ids?.includes(id) ?? false);
@@ -45,13 +50,27 @@ export function publicGrant(grant: Grant): Grant {
   return { ...grant, fields: 'public' };
 }
 
+const PUBLIC_MIN_CELL = 5;
+
+/**
+ * How many scans a count by value is made of at least.
+ * @throws {TypeError} for a grant whose `minCell` is no such number: it must not pass for an exact one
+ */
+export function minCellOf({ fields, minCell = fields === 'public' ? PUBLIC_MIN_CELL : 1 }: Grant): number {
+  if (!Number.isSafeInteger(minCell) || minCell < 1) {
+    throw new TypeError(`createProxy: minCell must be a whole number from 1, got ${String(minCell)}`);
+  }
+  return minCell;
+}
+
 /**
  * Finds a mistake in the configuration at the start instead of at the first visitor.
- * @throws {TypeError} when a static public grant holds an operation that the public cannot have
+ * @throws {TypeError} when a static public grant holds an operation that the public cannot have, or a wrong `minCell`
  */
 export function checkPublicGrant(grant: Grant): void {
   const wrong = grant.operations.filter((operation) => !(operation in operations) || !operations[operation].public);
   if (wrong.length > 0) {
     throw new TypeError(`createProxy: the public grant cannot include ${wrong.join(', ')}; use authorize for these`);
   }
+  minCellOf(publicGrant(grant));
 }

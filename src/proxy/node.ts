@@ -3,6 +3,8 @@ import { ReadableStream } from 'node:stream/web';
 import { answer, Refusal, refuse } from './answer.js';
 import type { Proxy } from './proxy.js';
 
+export { fileStore } from './node-store.js';
+
 /** What Express adds to a request. */
 type MountedRequest = IncomingMessage & { originalUrl?: string; body?: unknown };
 
@@ -72,7 +74,7 @@ async function send(response: Response, res: ServerResponse): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer());
   res.writeHead(response.status, {
     ...Object.fromEntries(response.headers),
-    ...(response.status !== 204 && { 'content-length': String(body.byteLength) }),
+    ...(![204, 304].includes(response.status) && { 'content-length': String(body.byteLength) }),
   });
   res.end(body);
 }

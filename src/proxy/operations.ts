@@ -14,6 +14,7 @@ import {
   whole,
   type Fields,
 } from './fields.js';
+import { rollupFields } from './rollup-fields.js';
 
 /** What a caller may send with an operation. Whatever is not in this table does not leave the proxy. */
 export interface OperationRule {
@@ -28,7 +29,7 @@ export interface OperationRule {
   /** Lists and creations name no id: only a grant for all (`'*'`) of this resource reaches them. */
   all?: 'qrCodes' | 'landingPages';
   /** How its answer is cut down for the public; without one, the public cannot have it. */
-  public?: 'qrCode' | 'landingPage' | 'summary';
+  public?: 'qrCode' | 'landingPage' | 'summary' | 'rollup';
 }
 
 const paging: Fields = { page: digits(1, 1_000_000), per_page: digits(1, 100) };
@@ -89,6 +90,8 @@ export const operations: Readonly<Record<Operation, OperationRule>> = {
   'rules.delete': { tier: 'delete' },
   'scans.list': { tier: 'read', query: paging },
   'scans.summary': { tier: 'read', public: 'summary' },
+  // Derived: the API knows no such path.
+  'scans.rollup': { tier: 'read', query: rollupFields, public: 'rollup' },
   'landing-pages.list': { tier: 'read', query: paging, all: 'landingPages', public: 'landingPage' },
   'landing-pages.get': { tier: 'read', public: 'landingPage' },
   'landing-pages.create': { tier: 'write', body: landingPage, required: ['title'], all: 'landingPages' },

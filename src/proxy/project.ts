@@ -16,8 +16,11 @@ const qrCodeFields = pick(
   ...['expires_at', 'licensed_until', 'auto_renew'],
 );
 
+/** A roll-up has none: it is made for its caller. */
+export type Projection = Exclude<NonNullable<OperationRule['public']>, 'rollup'>;
+
 /** What anyone may see of a resource: an allow-list, so that a field the API adds tomorrow stays private. */
-const projections: Record<NonNullable<OperationRule['public']>, (value: unknown) => unknown> = {
+const projections: Record<Projection, (value: unknown) => unknown> = {
   qrCode: (value) => {
     const page = isObject(value) ? (value['landing_page'] ?? value['landingPage']) : null;
     return { ...qrCodeFields(value), ...(isObject(page) && { landing_page: toPublic('landingPage', page) }) };
@@ -33,7 +36,7 @@ const projections: Record<NonNullable<OperationRule['public']>, (value: unknown)
 const meta = pick('current_page', 'last_page', 'per_page', 'total');
 
 /** An answer cut down to the public fields of its operation, in the envelope it came in. */
-export function toPublic(kind: NonNullable<OperationRule['public']>, body: unknown): unknown {
+export function toPublic(kind: Projection, body: unknown): unknown {
   const project = projections[kind];
   if (Array.isArray(body)) return body.map(project);
   if (!isObject(body) || !('data' in body)) return project(body);

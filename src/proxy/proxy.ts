@@ -1,46 +1,15 @@
-import { pathOf, type Operation } from '../client/routes.js';
-import { answer, Refusal, refuse } from './answer.js';
-import { checkGrant, checkPublicGrant, publicGrant, type Grant } from './grants.js';
+import { pathOf } from '../client/routes.js';
+import { answer, answerCached, Refusal, refuse } from './answer.js';
+import { checkGrant, minCellOf, publicGrant, type Grant } from './grants.js';
 import { matchOperation, operations, type Match } from './operations.js';
-import { callerOrigin, checkWriteHeader, corsHeaders, isOrigin, preflightHeaders } from './origins.js';
+import { checkOptions, type ProxyLogEntry, type ProxyOptions } from './options.js';
+import { callerOrigin, checkWriteHeader, corsHeaders, preflightHeaders } from './origins.js';
 import { parseBody, parseQuery } from './parse.js';
 import { toPublic } from './project.js';
-import { tokenFinder } from './secrets.js';
-import { askUpstream, type Tokens, type UpstreamOptions } from './upstream.js';
-
-type Authorize = (request: Request) => Grant | null | Promise<Grant | null>;
-
-export interface ProxyOptions {
-  /** Personal access token(s) of the API; they never leave the server. */
-  token: Tokens;
-  /** Base URL of the API; default `https://justscanit.com/api/v1`. */
-  upstream?: string;
-  /** Where the proxy is mounted; default `/jsi`. */
-  basePath?: string;
-  /** What anyone may do, seeing only public fields; default nothing. */
-  public?: Grant | Authorize;
-  /** Your own session: what this caller may do, or `null` for a stranger. */
-  authorize?: Authorize;
-  /** Exact origins of other sites whose pages may call; default none. */
-  origins?: readonly string[];
-  /** Milliseconds for one answer of the API; default 15,000. */
-  timeout?: number;
-  fetch?: typeof fetch;
-  /** Called once per request; its failure is ignored. Holds no header, query, body or token. */
-  log?: (entry: ProxyLogEntry) => unknown;
-}
-
-export interface ProxyLogEntry {
-  method: string;
-  /** `null` where the request named none. */
-  operation: Operation | null;
-  status: number;
-  /** Of the refusal, for example `not-found`. */
-  code: string | null;
-  /** Of the grant. */
-  subject: string | null;
-  milliseconds: number;
-}
+import { checkQuestion, parseRollup } from './rollup-query.js';
+import { encodeRollup } from './rollup-wire.js';
+import type { ScanService } from './scans.js';
+import { askUpstream, type UpstreamOptions } from './upstream.js';
 
 export type Proxy = (request: Request) => Promise<Response>;
 
@@ -50,7 +19,7 @@ export type Proxy = (request: Request) => Promise<Response>;
  * @throws {TypeError} when the options cannot work, for example without a token or with a public grant too wide
  */
 export function createProxy(options: ProxyOptions): Proxy {
-  const { upstream, basePath, origins } = checkOptions(options);
+  const { upstream, basePath, origins, scans } = checkOptions(options);
 
   return async (request) => {
     const started = performance.now();
@@ -64,7 +33,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       response =
         request.method === 'OPTIONS' && origin !== null
           ? answer(204, undefined, { ...cors, ...preflightHeaders })
-          : await handle(request, origin, { options, basePath, upstream, seen, cors });
+          : await handle(request, origin, { options, basePath, upstream, scans, seen, cors });
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 'proxy', 'The proxy failed.');
       code = refusal.code;
@@ -94,6 +63,7 @@ interface Setting {
   options: ProxyOptions;
   basePath: string;
   upstream: UpstreamOptions;
+  scans: ScanService;
   seen: Seen;
   cors: Record<string, string>;
 }
@@ -109,6 +79,7 @@ async function handle(request: Request, origin: string | null, setting: Setting)
   checkGrant(grant, match);
 
   const rule = operations[match.operation];
+  if (rule.public === 'rollup') return answerRollup(request, searchParams, { match, grant }, setting);
   const { status, body } = await askUpstream(
     {
       operation: match.operation,
@@ -121,6 +92,20 @@ async function handle(request: Request, origin: string | null, setting: Setting)
     setting.upstream,
   );
   return answer(status, grant.fields === 'public' && rule.public ? toPublic(rule.public, body) : body, setting.cors);
+}
+
+/** From scans that the proxy keeps: the API has no such path. */
+async function answerRollup(
+  request: Request,
+  params: URLSearchParams,
+  { match, grant }: { match: Match; grant: Grant },
+  { scans, cors }: Setting,
+): Promise<Response> {
+  const question = parseRollup(params);
+  checkQuestion(grant, question);
+  const data = encodeRollup(await scans.rollup(match.ids['qrCode']!, question, minCellOf(grant)));
+  // A browser that keeps it must ask again for another visitor.
+  return answerCached(request, { data }, { ...cors, vary: `${cors['vary']!}, Authorization, Cookie` });
 }
 
 function matchPath(method: string, pathname: string, basePath: string): Match {
@@ -143,41 +128,4 @@ async function findGrant(request: Request, options: ProxyOptions): Promise<Grant
   const open = typeof options.public === 'function' ? await options.public(request) : options.public;
   if (!open) throw new Refusal(401, 'authentication', 'Sign in to see this.');
   return publicGrant(open);
-}
-
-/** The options with their defaults; a mistake in them shows at the start instead of at the first visitor. */
-function checkOptions(options: ProxyOptions) {
-  const { token, basePath = '/jsi', origins = [], timeout = 15_000 } = options;
-  const check = (good: boolean, message: string) => {
-    if (!good) throw new TypeError(`createProxy: ${message}`);
-  };
-  const [read = '', ...others] = typeof token === 'string' ? [token] : [token.read, token.write, token.delete];
-  const tokens = [read, ...others].filter((one) => one !== undefined && one !== '') as string[];
-  check(read !== '', 'token is missing; create one under API Keys in the dashboard');
-  // `fetch` would refuse it at each request, or trim it so that an echo is no longer known.
-  check(tokens.every((one) => /^[!#-[\]-~]+$/.test(one)), 'token must be ASCII without spaces, quotes and backslashes');
-
-  const base = options.upstream ?? 'https://justscanit.com/api/v1';
-  const url = URL.canParse(base) ? new URL(base) : null;
-  check(
-    url !== null && /^https?:$/.test(url.protocol) && url.href === url.origin + url.pathname,
-    'upstream must be an absolute http(s) URL without credentials, query and fragment',
-  );
-  check(/^(\/[\w\-.]+)*\/?$/.test(basePath), 'basePath must be a plain path, such as /jsi');
-  for (const origin of origins) {
-    check(isOrigin(origin), `origins must be exact, such as https://www.example.com, got ${JSON.stringify(origin)}`);
-  }
-  check(timeout > 0 && timeout < 2 ** 31, `timeout must be milliseconds above 0, got ${timeout}`);
-  if (typeof options.public === 'object') checkPublicGrant(options.public);
-  return {
-    basePath: basePath.replace(/\/$/, ''),
-    origins,
-    upstream: {
-      token,
-      upstream: url!.href.replace(/\/+$/, ''),
-      timeout,
-      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-      holdsToken: tokenFinder(tokens),
-    } satisfies UpstreamOptions,
-  };
 }

@@ -27,3 +27,9 @@ function base64Forms(token: string): string[] {
     return form.length < MIN_FORM ? [] : [form, form.replaceAll('+', '-').replaceAll('/', '_')];
   });
 }
+
+/** A name for a text that nobody can read it from, if it is long and random as tokens are. */
+export async function fingerprint(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(bytes, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -42,12 +42,18 @@ export class BitWriter {
     }
   }
 
+  /** The sign by itself: twice a difference of ids may be above 2^53. */
+  writeSigned(value: number, k: number): void {
+    this.write(value < 0 ? 1 : 0, 1);
+    this.writeRice(Math.abs(value), k);
+  }
+
   bytes(): Uint8Array {
     return this.#bytes.slice(0, (this.#bits + 7) >> 3);
   }
 }
 
-/** Reads what a `BitWriter` wrote; beyond the end there are zeros. */
+/** Reads what a `BitWriter` wrote. */
 export class BitReader {
   readonly #bytes: Uint8Array;
   #bits = 0;
@@ -56,13 +62,15 @@ export class BitReader {
     this.#bytes = bytes;
   }
 
+  /** @throws {Error} beyond the end */
   read(width: number): number {
+    if (this.#bits + width > this.#bytes.length * 8) throw new Error('A shard is cut short.');
     if (width > 24) return this.read(width - 24) * 2 ** 24 + this.read(24);
     let value = 0;
     for (let left = width; left > 0; ) {
       const room = 8 - (this.#bits & 7);
       const take = Math.min(room, left);
-      value = (value << take) | (((this.#bytes[this.#bits >> 3] ?? 0) >> (room - take)) & ((1 << take) - 1));
+      value = (value << take) | ((this.#bytes[this.#bits >> 3]! >> (room - take)) & ((1 << take) - 1));
       this.#bits += take;
       left -= take;
     }
@@ -73,6 +81,10 @@ export class BitReader {
     let quotient = 0;
     while (quotient < ESCAPE && this.read(1) === 1) quotient++;
     return quotient === ESCAPE ? this.read(53) : quotient * 2 ** k + this.read(k);
+  }
+
+  readSigned(k: number): number {
+    return this.read(1) === 1 ? -this.readRice(k) : this.readRice(k);
   }
 }
 
@@ -86,6 +98,3 @@ export function riceParameter(values: Iterable<number>): number {
   return count === 0 || sum <= count ? 0 : Math.max(0, Math.round(Math.log2((sum / count) * Math.LN2)));
 }
 
-/** 0, −1, 1, −2, 2 … as 0, 1, 2, 3, 4 …: small numbers of either sign stay small. */
-export const zigzag = (value: number) => (value < 0 ? -value * 2 - 1 : value * 2);
-export const unzigzag = (value: number) => (value % 2 === 1 ? -(value + 1) / 2 : value / 2);

@@ -10,13 +10,14 @@ export const rangeNames: readonly RangeName[] = ['7d', '30d', '90d', '12m', 'mtd
 
 /**
  * Days since 1970-01-01 of a date.
- * @throws {RangeError} for what is no date of the calendar
+ * @throws {RangeError} for what is no date of the calendar from 1970 to 2100: scans have no others, and to look up a zone's
+ * offsets until the year 9999 takes seconds
  */
 export function dayOfDate(date: LocalDate): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
   // `Date.parse` reads 30 February as 2 March.
-  if (Number.isNaN(ms) || dateOfDay(ms / DAY / 1000) !== date) {
-    throw new RangeError(`A date must be of the calendar and written as 2026-03-29, got ${JSON.stringify(date)}`);
+  if (Number.isNaN(ms) || dateOfDay(ms / DAY / 1000) !== date || date < '1970' || date >= '2101') {
+    throw new RangeError(`A date must be one of 1970 to 2100 and written as 2026-03-29, got ${JSON.stringify(date)}`);
   }
   return ms / DAY / 1000;
 }
@@ -76,14 +77,13 @@ export function rangeDays(name: RangeName, today: number): { from: number | null
 }
 
 /**
- * What lies before `from`…`to`: as many days; as many months where it begins with the first of one and is longer than a
- * month, or ends with the last of one or today; for `year` the same dates a year earlier.
+ * What lies before `from`…`to`: as many days; as many months where it begins with the first of one and ends with the last of one
+ * or today; for `year` the same dates a year earlier.
  */
 export function shiftBefore(from: number, to: number, today: number, compare: 'previous' | 'year'): Shift {
   if (compare === 'year') return { months: 12 };
   const isWhole = from === monthStart(from) && (to === today || to + 1 === monthStart(to + 1));
-  const months = monthsBetween(from, to) + 1;
-  return isWhole && (months > 1 || to - from >= 27 || to === today) ? { months } : { days: to - from + 1 };
+  return isWhole ? { months: monthsBetween(from, to) + 1 } : { days: to - from + 1 };
 }
 
 function monthsBetween(from: number, to: number): number {
@@ -101,8 +101,10 @@ export function autoInterval(from: number, to: number): Interval {
  * Where the buckets of a period begin, in seconds since 1970, and where the last one ends: one more number than buckets. Each
  * begins with a local hour, day, week or month, or with the period. Wherever a zone changes its offset an hour's bucket ends,
  * so that a repeated hour is a bucket of its own.
+ * @throws {RangeError} for a first day of the week that is not 1 to 7
  */
 export function bucketBounds(zone: Zone, from: number, to: number, interval: Interval, weekStart = 1): number[] {
+  if (!(weekStart >= 1 && weekStart <= 7)) throw new RangeError(`A week begins with one of the days 1 to 7, got ${weekStart}`);
   const end = zone.dayStart(to + 1);
   if (interval === 'hour') return [...hourStarts(zone, zone.dayStart(from), end), end];
   return [...bucketDays(from, to, interval, weekStart).map((day) => zone.dayStart(day)), end];

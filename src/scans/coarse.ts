@@ -1,15 +1,25 @@
+import { mostFirst } from './count.js';
 import type { ScanStore } from './store.js';
 import type { Count, Dimension } from './types.js';
 import { lastAtOrBefore } from './zones.js';
 
 const HOUR = 3600;
+/** Seconds for which an hour that has ended may still get scans: clocks differ, and a list may be behind. */
+const LATE = 900;
 
 /**
- * Scans by value in steps of `minCell`, so that no answer, and no difference of answers, tells the value of a single scan.
+ * Scans by value in steps of `minCell`, for those who may not learn the value of a single scan.
  *
  * Of each value only whole lots of `minCell` scans are counted, from the code's first scan on. A lot counts from the end of the
- * block in which its last scan came; blocks are whole hours (UTC), as many as it takes for `minCell` scans of any value. So
- * whatever is asked, each step stands for `minCell` scans of that value, and shows at an instant that at least as many scans share.
+ * block in which its last scan came; blocks are whole hours (UTC) that are over, as many as it takes for `minCell` scans of any
+ * value. What that guarantees, whatever is asked and however often:
+ * - Every count, and so every difference of counts, is a multiple of `minCell`.
+ * - Scans of one block are interchangeable: if two of them had each other's values, every answer would be the same. Nobody can
+ *   tell which of at least `minCell` scans had a value. Those of no block yet are in no answer.
+ * - While scans only come, each later than those before, an answer changes by whole blocks: never because of one scan.
+ *
+ * It does not hide what a whole block has in common (five scans, all ios), nor does it withstand those who scan the code
+ * themselves to fill up a block, or who ask before and after an old scan is deleted or counted late.
  * @param from - seconds since 1970, inclusive
  * @param to - exclusive
  */
@@ -28,14 +38,16 @@ export function coarseBreakdown(
     const scans = (lots(end) - lots(start)) * minCell;
     if (scans > 0) counts.push({ value, scans });
   }
-  return counts.sort((a, b) => b.scans - a.scans);
+  return counts.sort(mostFirst);
 }
 
 function blockEnds(seconds: Uint32Array, minCell: number, now: number): number[] {
+  // An hour that still runs would let two questions, a moment apart, be told from each other by one scan.
+  const over = Math.floor((now - LATE) / HOUR) * HOUR;
   const ends: number[] = [];
-  let count = 0;
-  let end = 0;
+  let [count, end] = [0, 0];
   for (const second of seconds) {
+    if (second >= over) break;
     if (second >= end && count >= minCell) {
       ends.push(end);
       count = 0;
@@ -43,7 +55,6 @@ function blockEnds(seconds: Uint32Array, minCell: number, now: number): number[]
     end = (Math.floor(second / HOUR) + 1) * HOUR;
     count++;
   }
-  // An hour that still runs would let two questions, a moment apart, be told from each other by one scan.
-  if (count >= minCell && end <= now) ends.push(end);
+  if (count >= minCell) ends.push(end);
   return ends;
 }

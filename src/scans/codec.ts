@@ -1,4 +1,4 @@
-import { BitReader, BitWriter, riceParameter, unzigzag, zigzag } from './bits.js';
+import { BitReader, BitWriter, riceParameter } from './bits.js';
 
 /** A month's scans with dictionaries of their own: what a shard is written as. */
 export interface ShardData {
@@ -33,20 +33,21 @@ const GROUPS = [[0], [1], [2], [3, 4, 5], [6]];
 export function writeShard({ name, seconds, ids, columns }: ShardData): Uint8Array {
   const count = seconds.length;
   const groups = GROUPS.map((of) => tuples(of, columns, count));
-  const gaps = (numbers: ArrayLike<number>) => Array.from({ length: Math.max(0, count - 1) }, (_, row) => numbers[row + 1]! - numbers[row]!);
+  const gaps = (numbers: ArrayLike<number>) =>
+    Array.from({ length: Math.max(0, count - 1) }, (_, row) => numbers[row + 1]! - numbers[row]!);
   const secondGaps = gaps(seconds);
-  const idGaps = gaps(ids).map(zigzag);
+  const idGaps = gaps(ids);
   const head: Head = {
     v: VERSION,
     name,
     count,
     first: [seconds[0] ?? 0, ids[0] ?? 0],
-    k: [riceParameter(secondGaps), riceParameter(idGaps)],
+    k: [riceParameter(secondGaps), riceParameter(idGaps.map(Math.abs))],
     columns: groups.map(({ of, values }) => ({ of, values })),
   };
   const bits = new BitWriter();
   for (const gap of secondGaps) bits.writeRice(gap, head.k[0]);
-  for (const gap of idGaps) bits.writeRice(gap, head.k[1]);
+  for (const gap of idGaps) bits.writeSigned(gap, head.k[1]);
   for (const { codes, values } of groups) {
     const width = widthOf(values.length);
     for (const code of codes) bits.write(code, width);
@@ -70,7 +71,7 @@ export function readShard(bytes: Uint8Array): ShardData {
   const { count, k, first } = head;
   const [seconds, ids] = [new Uint32Array(count), new Float64Array(count)];
   for (let row = 0; row < count; row++) seconds[row] = row === 0 ? first[0] : seconds[row - 1]! + bits.readRice(k[0]);
-  for (let row = 0; row < count; row++) ids[row] = row === 0 ? first[1] : ids[row - 1]! + unzigzag(bits.readRice(k[1]));
+  for (let row = 0; row < count; row++) ids[row] = row === 0 ? first[1] : ids[row - 1]! + bits.readSigned(k[1]);
   const columns: ShardData['columns'] = [];
   for (const { of, values } of head.columns) {
     const codes = new Uint32Array(count);
@@ -82,7 +83,8 @@ export function readShard(bytes: Uint8Array): ShardData {
   return { name: head.name, seconds, ids, columns };
 }
 
-const widthOf = (values: number) => (values <= 1 ? 0 : Math.ceil(Math.log2(values)));
+/** Bits that tell so many values apart. */
+const widthOf = (values: number) => (values <= 1 ? 0 : 32 - Math.clz32(values - 1));
 
 /** The distinct combinations of some columns, and which each row has. */
 function tuples(of: number[], columns: ShardData['columns'], count: number) {

@@ -1,5 +1,5 @@
 import { bucketBounds, weekdayOfDay } from './calendar.js';
-import type { Filter } from './types.js';
+import type { Count, Filter } from './types.js';
 import { lastAtOrBefore, zoneOf } from './zones.js';
 
 /** Some of the scans, ordered by time; the parts follow each other in time. */
@@ -15,7 +15,7 @@ export type Conditions = readonly (readonly [column: number, code: number])[] | 
 /** `[from, to)` in seconds since 1970. */
 type Stretch = readonly [from: number, to: number];
 
-const firstAtOrAfter = (seconds: Uint32Array, second: number) => lastAtOrBefore(seconds, second - 1) + 1;
+const firstAtOrAfter = (seconds: Uint32Array, second: number) => lastAtOrBefore(seconds, Math.ceil(second) - 1) + 1;
 
 /** Scans in each `[bounds[i], bounds[i + 1])`. */
 export function countInBounds(
@@ -102,6 +102,12 @@ function stretchesOf(stretch: Stretch, { weekday, hour }: Filter, timeZone: stri
     if (from < to) stretches.push([from, to]);
   }
   return stretches;
+}
+
+/** Most scans first; those of equal number by value in code units, unknown last: the same on every machine. */
+export function mostFirst(a: Count, b: Count): number {
+  if (a.scans !== b.scans || a.value === b.value) return b.scans - a.scans;
+  return b.value === null || (a.value !== null && a.value < b.value) ? -1 : 1;
 }
 
 /** Weekday (1 = Monday) and hour (0–23) that local clocks show. */

@@ -6,19 +6,27 @@ const DAY = 86_400;
  */
 export function secondsOf(text: string): number {
   // The API's own form, read without the detour by `Date`: a million of them are read in a third of the time.
-  if (text.length === 20 && text.charCodeAt(19) === 90 && text.charCodeAt(10) === 84) {
+  if (text.length === 20) {
     const seconds = fixedForm(text);
     if (seconds >= 0) return seconds;
   }
-  const [date, time, offset] =
-    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text)?.slice(1) ?? [];
-  const ms = date ? Date.parse(`${date}T${time}${offset?.toUpperCase() ?? 'Z'}`) : NaN;
+  const [date, time, hours = '+00', minutes = '00'] =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2}):?(\d{2}))?$/i.exec(text)?.slice(1) ?? [];
+  const ms = date && isDate(date) ? Date.parse(`${date}T${time}${hours}:${minutes}`) : NaN;
   if (Number.isNaN(ms)) throw new RangeError(`Not an instant, such as 2026-03-20T14:22:00Z: ${JSON.stringify(text)}`);
   return Math.floor(ms / 1000);
 }
 
+/** `Date.parse` reads 30 February as 2 March. */
+function isDate(date: string): boolean {
+  const ms = Date.parse(`${date}T00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+}
+
 /** `2026-03-20T14:22:00Z`; −1 where it is not that. */
 function fixedForm(text: string): number {
+  const has = (at: number, sign: number) => text.charCodeAt(at) === sign;
+  if (!has(4, 45) || !has(7, 45) || !has(10, 84) || !has(13, 58) || !has(16, 58) || !has(19, 90)) return -1;
   let digits = 0;
   const two = (at: number) => {
     const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];

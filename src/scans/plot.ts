@@ -62,9 +62,10 @@ const DIGIT = 7;
 export function plotArea({ yTicks, marks, isRtl }: Plot, width: number, height: number): PlotArea {
   const labels = Math.max(0, ...yTicks.map(({ label }) => label.length)) * DIGIT + GAP;
   const rest = GAP * 2;
+  const left = isRtl ? rest : labels;
   return {
-    left: isRtl ? rest : labels,
-    right: Math.max(width - (isRtl ? labels : rest), labels + 1),
+    left,
+    right: Math.max(width - (isRtl ? labels : rest), left + 1),
     top: marks?.length ? LABEL + GAP : GAP,
     bottom: Math.max(height - LABEL - GAP - 2, LABEL + GAP * 2),
   };
@@ -72,7 +73,7 @@ export function plotArea({ yTicks, marks, isRtl }: Plot, width: number, height: 
 
 /** Middle of a bucket. */
 export function xOf(index: number, { points, isRtl }: Plot, { left, right }: PlotArea): number {
-  const share = (index + 0.5) / points.length;
+  const share = (index + 0.5) / Math.max(1, points.length);
   return left + (isRtl ? 1 - share : share) * (right - left);
 }
 

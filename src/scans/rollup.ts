@@ -35,16 +35,18 @@ interface Asked {
   filter: Filter;
   /** Bounds of the buckets. */
   bounds: number[];
-  /** Until when scans are counted; none after it are. */
+  /** The last whole second that is counted. */
   until: number;
   /** Since when every scan is counted. */
   since: number;
+  /** The buckets that are counted, `[from, to)`; what scans are held beyond them is in no answer. */
+  counted: [from: number, to: number];
 }
 
 /**
  * Answers a question from the scans that are held.
- * @throws {RangeError} for an unknown zone, a date that does not exist, a period that ends before it begins, or a filter
- * where `minCell` is above 1: counts under a filter would tell single scans
+ * @throws {RangeError} for an unknown zone, a date that does not exist, a period that ends before it begins, a `weekStart` that
+ * is not 1 to 7, an invalid `now`, or a filter where `minCell` is above 1: counts under a filter would tell single scans
  */
 export function rollup(store: ScanStore, question: RollupQuestion, { now, coverage, minCell = 1 }: RollupContext): Rollup {
   const { timeZone, weekStart = 1, filter = {} } = question;
@@ -60,9 +62,10 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
 
   const interval = question.interval === 'auto' ? autoInterval(from, to) : question.interval;
   const bounds = bucketBounds(zone, from, to, interval, weekStart);
-  const until = Math.min(second, secondsOf(about.asOf));
+  const until = Math.min(Math.floor(second), secondsOf(about.asOf));
   const since = about.since === null ? -Infinity : secondsOf(about.since);
-  const asked: Asked = { store, zone, from, to, interval, filter, bounds, until, since };
+  const counted = countedOf(bounds, since, until);
+  const asked: Asked = { store, zone, from, to, interval, filter, bounds, until, since, counted };
   const series = seriesOf(asked, weekStart);
   const scans = series.reduce((sum, bucket) => sum + (bucket.scans ?? 0), 0);
   const month = zone.dayStart(monthStart(today));
@@ -73,7 +76,7 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
     interval,
     weekStart,
     total: about.since === null && about.matches !== false ? store.size : about.total,
-    thisMonth: month < since ? null : store.countInBounds([month, second + 1])[0]!,
+    thisMonth: month < since || month > until ? null : store.countInBounds([month, Math.floor(second) + 1])[0]!,
     scans,
     series,
     ...(question.compare && { previous: previousOf(asked, shiftBefore(from, to, today, question.compare)) }),
@@ -89,6 +92,13 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
 /** What is said of scans that are all there is. */
 function complete(store: ScanStore, now: Date): Coverage {
   return { since: null, asOf: now.toISOString(), counted: store.size, total: store.size, matches: true };
+}
+
+/** From the first bucket that is counted to the end of the last. */
+function countedOf(bounds: readonly number[], since: number, until: number): Asked['counted'] {
+  const end = bounds.at(-1)!;
+  const [from, to] = [bounds.find((bound) => bound >= since) ?? end, bounds.find((bound) => bound > until) ?? end];
+  return [from, Math.max(from, to)];
 }
 
 function seriesOf({ store, zone, to, interval, filter, bounds, until, since }: Asked, weekStart: number): Bucket[] {
@@ -117,42 +127,56 @@ function isNatural(day: number, interval: Interval, weekStart: number): boolean 
 /** Each bucket of the period, and the part of it that has passed, as it was one shift earlier. */
 function previousOf(asked: Asked, shift: Shift): NonNullable<Rollup['previous']> {
   const { store, zone, from, to, filter, bounds, until, since } = asked;
-  const [first, last] = [shiftDayClamped(from, shift), shiftDayClamped(to, shift)];
-  const [start, end] = [zone.dayStart(first), zone.dayStart(last + 1)];
-  const passed = until >= bounds.at(-1)! ? end : shiftInstant(zone, Math.max(until, bounds[0]!), shift);
-  const isCounted = start >= since;
+  const [first, next] = [shiftDayClamped(from, shift), shiftEnd(to + 1, shift)];
+  const [start, end] = [zone.dayStart(first), zone.dayStart(next)];
+  const passed = until >= bounds.at(-1)! ? end : Math.min(end, shiftInstant(zone, until, shift) + 1);
+  // Where nothing of this period is counted, there is nothing to compare with.
+  const isCounted = start >= since && until >= bounds[0]!;
   return {
     from: dateOfDay(first),
-    to: dateOfDay(last),
-    scans: isCounted ? store.countInBounds([start, Math.min(passed, end)], filter, zone.name)[0]! : null,
+    to: dateOfDay(next - 1),
+    scans: isCounted ? store.countInBounds([start, passed], filter, zone.name)[0]! : null,
     series: bounds.slice(0, -1).map((bound, index) => {
       const [low, high] = shiftBucket(asked, bound, bounds[index + 1]!, shift);
-      return low === null || low < since ? null : store.countInBounds([low, high], filter, zone.name)[0]!;
+      return low >= high || low < since || low > until ? null : store.countInBounds([low, high], filter, zone.name)[0]!;
     }),
   };
 }
 
-/** Where a bucket lay one shift earlier; `null` where that month had no such day. */
-function shiftBucket({ zone, interval }: Asked, start: number, end: number, shift: Shift): [low: number | null, high: number] {
+/** Where a bucket lay one shift earlier; empty where that month had no such day, or that day no such hour. */
+function shiftBucket({ zone, interval }: Asked, start: number, end: number, shift: Shift): [low: number, high: number] {
   const day = zone.dayOf(start);
-  const isShort = interval === 'hour' || interval === 'day';
-  if (isShort && shiftDay(day, shift) === null) return [null, 0];
-  const low = shiftInstant(zone, start, shift);
-  // A day that lost or gained an hour keeps its own end.
-  if (interval === 'day') return [low, zone.dayStart(shiftDayClamped(day, shift) + 1)];
-  return [low, interval === 'hour' ? low + end - start : shiftInstant(zone, end, shift)];
+  const shifted = shiftDay(day, shift);
+  if (interval === 'week' || interval === 'month') {
+    return [zone.dayStart(shiftEnd(day, shift)), zone.dayStart(shiftEnd(zone.dayOf(end), shift))];
+  }
+  if (shifted === null) return [0, 0];
+  // A day that lost or gained an hour keeps its own bounds.
+  if (interval === 'day') return [zone.dayStart(shifted), zone.dayStart(shifted + 1)];
+  const ofDay = secondOfDay(zone, start);
+  const low = zone.instantOf(shifted, ofDay);
+  return [low, Math.min(low + end - start, zone.instantOf(shifted, ofDay + end - start))];
 }
 
-/** The instant at which local clocks showed the same time, one shift earlier. */
+/** The day that many days or months before an exclusive end; where that month has no such day, the first of the next. */
+function shiftEnd(day: number, shift: Shift): number {
+  return shiftDay(day, shift) ?? shiftDayClamped(day, shift) + 1;
+}
+
+/** The instant at which local clocks showed the same time, one shift earlier; where that month had no such day, its end. */
 function shiftInstant(zone: Zone, second: number, shift: Shift): number {
   const day = zone.dayOf(second);
-  const ofDay = second + zone.offsetAt(second) - day * 86_400;
-  return zone.instantOf(shiftDayClamped(day, shift), ofDay);
+  const shifted = shiftDay(day, shift);
+  return shifted === null ? zone.dayStart(shiftEnd(day, shift)) : zone.instantOf(shifted, secondOfDay(zone, second));
+}
+
+function secondOfDay(zone: Zone, second: number): number {
+  return second + zone.offsetAt(second) - zone.dayOf(second) * 86_400;
 }
 
 /** Exact, or in steps; values that are left out and the rest of a step are `rest`. */
-function breakdownOf({ store, zone, filter, bounds, until }: Asked, by: Dimension, scans: number, minCell: number) {
-  const [from, to] = [bounds[0]!, bounds.at(-1)!];
+function breakdownOf({ store, zone, filter, counted, until }: Asked, by: Dimension, scans: number, minCell: number) {
+  const [from, to] = counted;
   const values =
     minCell > 1
       ? coarseBreakdown(store, by, { from, to, now: until, minCell })
@@ -163,9 +187,9 @@ function breakdownOf({ store, zone, filter, bounds, until }: Asked, by: Dimensio
   return { by, values, rest: Math.max(0, scans - sum) };
 }
 
-function heatOf({ store, zone, from, to, filter }: Asked): number[][] {
+function heatOf({ store, zone, from, to, filter, counted }: Asked): number[][] {
   const heat = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-  const bounds = bucketBounds(zone, from, to, 'hour');
+  const bounds = bucketBounds(zone, from, to, 'hour').filter((bound) => bound >= counted[0] && bound <= counted[1]);
   for (const [index, scans] of store.countInBounds(bounds, filter, zone.name).entries()) {
     const { weekday, hour } = localHour(zone, bounds[index]!);
     heat[weekday - 1]![hour]! += scans;

@@ -1,5 +1,3 @@
-import { lastAtOrBefore } from './zones.js';
-
 /** One scan between `add` and its place in the columns. */
 export interface Row {
   second: number;
@@ -49,11 +47,13 @@ export class Shard {
   }
 
   has(second: number, id: number): boolean {
-    return this.#pending.has(id) || this.#indexOf(second, id) >= 0;
+    return this.#pending.get(id)?.second === second || this.#indexOf(second, id) >= 0;
   }
 
   /** The caller has looked that it is not here yet. */
   add(row: Row): void {
+    // The same id at another second is another scan.
+    if (this.#pending.has(row.id)) this.#settle();
     this.#pending.set(row.id, row);
     this.version++;
     if (this.#pending.size > MAX_PENDING) this.#settle();
@@ -82,9 +82,14 @@ export class Shard {
   }
 
   #indexOf(second: number, id: number): number {
-    let row = lastAtOrBefore(this.#seconds, second);
-    while (row >= 0 && this.#seconds[row] === second && this.#ids[row]! > id) row--;
-    return row >= 0 && this.#seconds[row] === second && this.#ids[row] === id ? row : -1;
+    let [low, high] = [0, this.#ids.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const at = this.#seconds[middle]!;
+      if (at < second || (at === second && this.#ids[middle]! < id)) low = middle + 1;
+      else high = middle;
+    }
+    return this.#seconds[low] === second && this.#ids[low] === id ? low : -1;
   }
 
   /** Merges the rows that wait into the columns. */
@@ -99,8 +104,7 @@ export class Shard {
     let [old, next] = [0, 0];
     for (let at = 0; at < size; at++) {
       const row = rows[next];
-      const isOld =
-        old < held && (!row || this.#seconds[old]! < row.second || (this.#seconds[old] === row.second && this.#ids[old]! < row.id));
+      const isOld = old < held && (!row || inOrder({ second: this.#seconds[old]!, id: this.#ids[old]! }, row) < 0);
       if (isOld) {
         seconds[at] = this.#seconds[old]!;
         ids[at] = this.#ids[old]!;

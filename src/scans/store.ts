@@ -1,7 +1,7 @@
 import { bucketBounds, dayOfDate } from './calendar.js';
 import { readShard, writeShard } from './codec.js';
 import { Dictionary, dimensions, valuesOf } from './columns.js';
-import { countByCode, countInBounds, type Part } from './count.js';
+import { countByCode, countInBounds, mostFirst, type Part } from './count.js';
 import { instantOf, secondsOf } from './instant.js';
 import { Shard } from './shard.js';
 import type { Count, Dimension, Filter, Interval, Period, ScanHolder, ScanLike } from './types.js';
@@ -25,7 +25,7 @@ export interface ScanStore extends ScanHolder {
    * @throws {RangeError} for an unknown zone or a date that does not exist
    */
   breakdown(question: Period & { by: Dimension; filter?: Filter }): Count[];
-  /** Scans in each `[bounds[i], bounds[i + 1])`, in seconds since 1970, ascending. Weekday and hour of the filter are of `timeZone`. */
+  /** Scans in each `[bounds[i], bounds[i + 1])`, in seconds since 1970, ascending; weekday and hour of the filter in `timeZone`. */
   countInBounds(bounds: ArrayLike<number>, filter?: Filter, timeZone?: string): number[];
   /** Scans in `[from, to)` by value. */
   countByValue(by: Dimension, from: number, to: number, filter?: Filter, timeZone?: string): Count[];
@@ -61,15 +61,20 @@ class Columns implements ScanStore {
 
   add(scans: Iterable<ScanLike>): number {
     let added = 0;
-    for (const scan of scans) {
-      const second = secondsOf(scan.created_at);
-      const shard = this.#shardOf(second);
-      if (shard.has(second, scan.id)) continue;
-      const codes = valuesOf(scan).map((value, index) => this.#dictionaries[index]!.encode(value));
-      shard.add({ second, id: scan.id, codes });
-      added++;
+    try {
+      for (const scan of scans) {
+        const second = secondsOf(scan.created_at);
+        if (second < 0 || second >= 2 ** 32) throw new RangeError(`Scans are counted from 1970 to 2106, got ${scan.created_at}`);
+        const shard = this.#shardOf(second);
+        if (shard.has(second, scan.id)) continue;
+        const codes = valuesOf(scan).map((value, index) => this.#dictionaries[index]!.encode(value));
+        shard.add({ second, id: scan.id, codes });
+        added++;
+      }
+    } finally {
+      // One that is refused does not undo those before it.
+      if (added > 0) this.version++;
     }
-    if (added > 0) this.version++;
     return added;
   }
 
@@ -124,7 +129,7 @@ class Columns implements ScanStore {
     return values
       .map((value, code) => ({ value, scans: counts[code]! }))
       .filter(({ scans }) => scans > 0)
-      .sort((a, b) => b.scans - a.scans || compare(a.value, b.value));
+      .sort(mostFirst);
   }
 
   secondsOf(by: Dimension): Map<string | null, number[]> {
@@ -170,7 +175,7 @@ class Columns implements ScanStore {
   }
 
   #ordered(): Shard[] {
-    return [...this.#shards.values()].sort((a, b) => compare(a.name, b.name));
+    return [...this.#shards.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   #parts(): Part[] {
@@ -198,13 +203,8 @@ function monthOf(second: number): string {
   if (second < lastMonth.start || second >= lastMonth.end) {
     const date = new Date(second * 1000);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    lastMonth = { start: Date.UTC(year, month) / 1000, end: Date.UTC(year, month + 1) / 1000, name: date.toISOString().slice(0, 7) };
+    const [start, end] = [Date.UTC(year, month) / 1000, Date.UTC(year, month + 1) / 1000];
+    lastMonth = { start, end, name: date.toISOString().slice(0, 7) };
   }
   return lastMonth.name;
-}
-
-/** By code units, unknown last: the same on every machine, whatever its language. */
-function compare(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  return b === null || (a !== null && a < b) ? -1 : 1;
 }

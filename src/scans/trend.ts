@@ -12,12 +12,17 @@ export interface Trend {
   running: string;
   previous: string;
   /** Points that no line reaches, and the one that still runs. */
-  dots: { x: number; y: number; kind: 'whole' | 'running' | 'previous' }[];
-  /** What is not counted yet. */
-  uncounted: { x: number; width: number } | null;
+  dots: { x: number; y: number; index: number; scans: number; kind: 'whole' | 'running' | 'previous' }[];
+  /** The same lines in buckets and scans, for painters that have scales of their own. */
+  runs: { line: readonly Run[]; running: readonly Run[]; previous: readonly Run[] };
+  /** What is not counted yet, and the strokes across it. */
+  uncounted: { x: number; width: number; hatch: string } | null;
   marks: { x: number; width: number; sign: string }[];
   labels: { x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end' }[];
 }
+
+/** Neighbouring buckets that have a number each. */
+export type Run = readonly (readonly [index: number, scans: number])[];
 
 /** More points than this a pixel are drawn as the least and the most of each. */
 const POINTS_A_PIXEL = 2;
@@ -26,26 +31,31 @@ const POINTS_A_PIXEL = 2;
 export function layTrend(plot: Plot, width: number, height: number): Trend {
   const area = plotArea(plot, width, height);
   const { points } = plot;
-  const at = (index: number, scans: number): Point => [round(xOf(index, plot, area)), round(yOf(scans, plot, area))];
+  const at = ([index, scans]: Run[number]): Point => [round(xOf(index, plot, area)), round(yOf(scans, plot, area))];
+  const path = (run: Run) => pathOf(run.map(at));
+  const dots = (runs: readonly Run[], kind: Trend['dots'][number]['kind']) =>
+    runs.map(([point]) => {
+      const [[x, y], [index, scans]] = [at(point!), point!];
+      return { x, y, index, scans, kind };
+    });
+
   const running = points.findIndex(({ incomplete, scans }) => incomplete && scans !== null);
-  const runs = stretches(points.length, (index) => (index === running ? null : points[index]!.scans));
-  const lines = runs.map((run) => thin(run.map(([index, scans]) => at(index, scans)), area));
-  const before = stretches(points.length, (index) => points[index]!.previous ?? null);
-  const last = lines.at(-1)?.at(-1);
-  const isAlone = (run: readonly unknown[]) => run.length === 1;
+  const tail = running < 0 ? null : ([running, points[running]!.scans!] as const);
+  const [line, alone] = linesOf(stretches(points.length, (index) => (index === running ? null : points[index]!.scans)), plot, area);
+  const [previous, previousAlone] = linesOf(stretches(points.length, (index) => points[index]!.previous ?? null), plot, area);
+  const before = points[running - 1]?.scans ?? null;
+  const strokes = line.map(path);
+  const runs = { line, running: tail && before !== null ? [[[running - 1, before] as const, tail]] : [], previous };
 
   return {
     area,
     grid: plot.yTicks.map(({ value }) => `M${area.left} ${round(yOf(value, plot, area))}H${area.right}`).join(''),
-    fill: lines.filter((line) => !isAlone(line)).map((line) => `${pathOf(line)}V${area.bottom}H${line[0]![0]}Z`).join(''),
-    line: lines.filter((line) => !isAlone(line)).map(pathOf).join(''),
-    running: running > 0 && last && points[running - 1]?.scans != null ? pathOf([last, at(running, points[running]!.scans!)]) : '',
-    previous: before.filter((run) => !isAlone(run)).map((run) => pathOf(thin(run.map(([index, scans]) => at(index, scans)), area))).join(''),
-    dots: [
-      ...lines.filter(isAlone).map(([point]) => dot(point!, 'whole')),
-      ...before.filter(isAlone).map(([point]) => dot(at(...point!), 'previous')),
-      ...(running >= 0 ? [dot(at(running, points[running]!.scans!), 'running')] : []),
-    ],
+    fill: strokes.map((stroke, index) => `${stroke}V${area.bottom}H${at(line[index]![0]!)[0]}Z`).join(''),
+    line: strokes.join(''),
+    running: runs.running.map(path).join(''),
+    previous: previous.map(path).join(''),
+    runs,
+    dots: [...dots(previousAlone, 'previous'), ...dots(alone, 'whole'), ...dots(tail ? [[tail]] : [], 'running')],
     uncounted: uncountedOf(plot, area),
     marks: (plot.marks ?? []).map(({ from, to = from, sign }) => {
       const [a, b] = [xOf(from - 0.5, plot, area), xOf(to - 0.5, plot, area)].sort((one, other) => one - other) as [number, number];
@@ -66,11 +76,10 @@ export function layTrend(plot: Plot, width: number, height: number): Trend {
 type Point = readonly [x: number, y: number];
 
 const round = (value: number) => Math.round(value * 10) / 10;
-const dot = ([x, y]: Point, kind: Trend['dots'][number]['kind']) => ({ x, y, kind });
 const pathOf = (points: readonly Point[]) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}`;
 
 /** Runs of buckets that have a number. */
-function stretches(length: number, valueOf: (index: number) => number | null): [index: number, scans: number][][] {
+function stretches(length: number, valueOf: (index: number) => number | null): Run[] {
   const runs: [number, number][][] = [];
   let isOpen = false;
   for (let index = 0; index < length; index++) {
@@ -84,14 +93,20 @@ function stretches(length: number, valueOf: (index: number) => number | null): [
   return runs;
 }
 
+/** Runs that are a line, thinned, and those of one point alone. */
+function linesOf(runs: readonly Run[], plot: Plot, area: PlotArea): [lines: Run[], alone: Run[]] {
+  return [runs.filter((run) => run.length > 1).map((run) => thin(run, plot, area)), runs.filter((run) => run.length === 1)];
+}
+
 /** Of the points in one column of pixels the first, the highest, the lowest and the last: the line looks the same. */
-function thin(points: readonly Point[], { left, right }: PlotArea): readonly Point[] {
-  if (points.length <= (right - left) * POINTS_A_PIXEL) return points;
-  const kept: Point[] = [];
+function thin(points: Run, plot: Plot, area: PlotArea): Run {
+  if (points.length <= (area.right - area.left) * POINTS_A_PIXEL) return points;
+  const columnOf = (at: number) => Math.floor(xOf(points[at]![0], plot, area));
+  const kept: Run[number][] = [];
   for (let start = 0; start < points.length; ) {
-    const column = Math.floor(points[start]![0]);
+    const column = columnOf(start);
     let [end, low, high] = [start, start, start];
-    for (; end < points.length && Math.floor(points[end]![0]) === column; end++) {
+    for (; end < points.length && columnOf(end) === column; end++) {
       if (points[end]![1] < points[low]![1]) low = end;
       if (points[end]![1] > points[high]![1]) high = end;
     }
@@ -107,7 +122,21 @@ function uncountedOf(plot: Plot, area: PlotArea): Trend['uncounted'] {
   const buckets = first === -1 ? plot.points.length : first;
   if (buckets === 0) return null;
   const [a, b] = [xOf(-0.5, plot, area), xOf(buckets - 0.5, plot, area)];
-  return { x: round(Math.min(a, b)), width: round(Math.abs(b - a)) };
+  const [x, width] = [round(Math.min(a, b)), round(Math.abs(b - a))];
+  return { x, width, hatch: hatchOf(x, x + width, area) };
+}
+
+/** Pixels from one stroke to the next along the axis: 6 across. */
+const HATCH = 6 * Math.SQRT2;
+
+/** Strokes from the bottom left to the top right. On each of them x + y is the same. */
+function hatchOf(left: number, right: number, { top, bottom }: PlotArea): string {
+  let strokes = '';
+  for (let sum = Math.ceil((left + top) / HATCH) * HATCH; sum < right + bottom; sum += HATCH) {
+    const [from, to] = [Math.max(left, sum - bottom), Math.min(right, sum - top)];
+    strokes += `M${round(from)} ${round(sum - from)}L${round(to)} ${round(sum - to)}`;
+  }
+  return strokes;
 }
 
 export interface TrendOptions {
@@ -133,26 +162,26 @@ const defaults: PlotTheme = {
 export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = '', theme = {} }: TrendOptions = {}): string {
   const { line, fill, previous, grid, text, surface, font } = { ...defaults, ...theme };
   const trend = layTrend(plot, width, height);
-  const { area, uncounted } = trend;
+  const { area } = trend;
   const path = (d: string, attributes: string) => (d ? `<path d="${d}" ${attributes}/>` : '');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(label)}">`,
     `<rect width="${width}" height="${height}" fill="${escape(surface)}"/>`,
     path(trend.grid, `stroke="${escape(grid)}"`),
-    uncounted
-      ? `<rect x="${uncounted.x}" y="${area.top}" width="${uncounted.width}" height="${area.bottom - area.top}" fill="${escape(grid)}" opacity="0.5"/>`
-      : '',
+    path(trend.uncounted?.hatch ?? '', `stroke="${escape(grid)}"`),
+    ...trend.marks.map(({ x, width: wide, sign }) => {
+      const box = `x="${x}" y="${area.top}" width="${Math.max(1, wide)}" height="${area.bottom - area.top}"`;
+      const label = `x="${x}" y="${area.top - 6}" text-anchor="middle" font-size="12" font-family="${escape(font)}"`;
+      const color = `fill="${escape(text)}"`;
+      return `<rect ${box} ${color}${wide > 1 ? ' opacity="0.1"' : ''}/><text ${label} ${color}>${escape(sign)}</text>`;
+    }),
     path(trend.fill, `fill="${escape(fill)}" fill-opacity="0.12"`),
-    path(trend.previous, `fill="none" stroke="${escape(previous)}" stroke-width="1.5" stroke-dasharray="2 4"`),
+    path(trend.previous, `fill="none" stroke="${escape(previous)}" stroke-width="1.5" stroke-dasharray="2 4" stroke-linecap="round"`),
     path(trend.line, `fill="none" stroke="${escape(line)}" stroke-width="2" stroke-linejoin="round"`),
     path(trend.running, `fill="none" stroke="${escape(line)}" stroke-width="2" stroke-dasharray="5 4"`),
     ...trend.dots.map(({ x, y, kind }) => {
       const color = escape(kind === 'previous' ? previous : line);
-      return `<circle cx="${x}" cy="${y}" r="3" stroke="${color}" fill="${kind === 'whole' ? color : escape(surface)}"/>`;
-    }),
-    ...trend.marks.map(({ x, width: wide, sign }) => {
-      const box = `<rect x="${x}" y="${area.top}" width="${Math.max(1, wide)}" height="${area.bottom - area.top}" fill="${escape(text)}" opacity="${wide > 1 ? 0.1 : 0.6}"/>`;
-      return `${box}<text x="${x}" y="${area.top - 5}" font-size="11" font-family="${escape(font)}" fill="${escape(text)}">${escape(sign)}</text>`;
+      return `<circle cx="${x}" cy="${y}" r="3.5" stroke="${color}" stroke-width="2" fill="${kind === 'whole' ? color : escape(surface)}"/>`;
     }),
     `<g font-size="12" font-family="${escape(font)}" fill="${escape(text)}">`,
     ...trend.labels.map(({ x, y, text: label, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escape(label)}</text>`),
@@ -160,5 +189,6 @@ export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = 
   ].join('');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character]!);
+/** What XML 1.0 has no way to write becomes U+FFFD. */
+const escape = (text: string) =>
+  text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff&<>"]/gu, (one) => (/[&<>"\t\n\r]/.test(one) ? `&#${one.charCodeAt(0)};` : '\ufffd'));

@@ -129,7 +129,10 @@ export type ListScans = (params: { page: number; per_page: number }, signal: Abo
 export interface ScanHolder {
   /** Number of scans held. */
   readonly size: number;
-  /** Adds those that are not held yet; returns how many were new. */
+  /**
+   * Adds those that are not held yet; returns how many were new.
+   * @throws {RangeError} at the first scan whose `created_at` is no instant from 1970 to 2106; those before it are kept
+   */
   add(scans: Iterable<ScanLike>): number;
   has(scan: Pick<Scan, 'id' | 'created_at'>): boolean;
   /** Removes scans by id; returns how many were held. */

@@ -41,7 +41,9 @@ export class Zone {
 
   /** Seconds east of UTC. */
   offsetAt(second: number): number {
-    return this.#offsets[this.#indexAt(second)]!;
+    // First the index: to find it, the offsets may be made anew.
+    const index = this.#indexAt(second);
+    return this.#offsets[index]!;
   }
 
   /** The local day, in days since 1970-01-01. */
@@ -85,7 +87,8 @@ export class Zone {
   }
 
   #indexAt(second: number): number {
-    if (second < this.#low || second >= this.#high) this.#cover(second);
+    // Written so that what is no number gets there too.
+    if (!(second >= this.#low && second < this.#high)) this.#cover(second);
     const starts = this.#starts;
     let index = this.#last;
     if (second < (starts[index] ?? Infinity) || second >= (starts[index + 1] ?? Infinity)) {
@@ -96,6 +99,7 @@ export class Zone {
   }
 
   #cover(second: number): void {
+    if (!Number.isFinite(second)) throw new RangeError(`Not an instant: ${second}`);
     if (this.#low === this.#high) {
       this.#low = this.#high = Math.floor(second / SPAN) * SPAN;
       this.#starts = [this.#low];

@@ -2,6 +2,7 @@ import { fileName } from '../../qr/file-name.js';
 import { frameOf } from '../../qr/frame.js';
 import type { QrPicture } from '../../qr/layout.js';
 import { pictureSvg } from '../../qr/svg.js';
+import { saveFile } from '../../ui/save-file.js';
 import { drawContained } from './logo-image.js';
 
 export interface BlobOptions {
@@ -124,15 +125,11 @@ function inkOf(context: CanvasRenderingContext2D, { width, color, gradient }: Qr
   return ink;
 }
 
-/** Hands a file to the person. */
+/** Hands a file to the person; returns its name. */
 export function save(blob: Blob, name: string): string {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
   const extension = EXTENSIONS[blob.type]!;
   const ending = `.${extension}`;
-  link.download = fileName(name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name, extension);
-  link.click();
-  // The browser reads the file after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return link.download;
+  const file = fileName(name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name, extension);
+  saveFile(blob, file);
+  return file;
 }

@@ -1,0 +1,75 @@
+import type { ScanChartTerms } from '../../locales/en.scan-chart.js';
+import { autoInterval, dateOfDay, dayOfDate, rangeDays, rangeNames, type RangeName } from '../../scans/calendar.js';
+import { dimensions } from '../../scans/columns.js';
+import type { Dimension, Filter, Interval, RollupQuestion } from '../../scans/types.js';
+import { isTimeZone, zoneOf } from '../../scans/zones.js';
+import { weekStartOf } from './format.js';
+
+export type Breakdown = 'time' | Dimension | 'weekday-hour';
+export const breakdowns: readonly Breakdown[] = ['time', ...dimensions, 'weekday-hour'];
+export const intervals = ['auto', 'hour', 'day', 'week', 'month'] as const satisfies readonly (Interval | 'auto')[];
+
+/** Hours that a chart shows at most; the proxy refuses more. */
+const MAX_HOUR_DAYS = 93;
+
+/** What of the element the question depends on: attributes are text that anybody may have written. */
+export interface Asking {
+  range: string;
+  from: string | null;
+  to: string | null;
+  timeZone: string | null;
+  interval: string;
+  breakdown: string;
+  compare: string | null;
+  filter: Filter;
+}
+
+export type Asked = { question: RollupQuestion; breakdown: Breakdown } | { problem: string };
+
+/** The viewer's own zone. */
+export function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
+/** What is to be asked for, or what is wrong with the attributes, in words. */
+export function questionOf(asking: Asking, lang: string, words: ScanChartTerms, now: Date): Asked {
+  const timeZone = asking.timeZone || ownTimeZone();
+  if (!isTimeZone(timeZone)) return { problem: words.badZone(timeZone) };
+  const breakdown = breakdowns.find((one) => one === asking.breakdown);
+  if (!breakdown) return { problem: words.badBreakdown(asking.breakdown) };
+  const interval = intervals.find((one) => one === asking.interval);
+  if (!interval) return { problem: words.badInterval(asking.interval) };
+  const days = daysOf(asking, zoneOf(timeZone).dayOf(now.getTime() / 1000), words);
+  if ('problem' in days) return days;
+  const { from, to } = days;
+  if (interval === 'hour' && (from === null || to - from >= MAX_HOUR_DAYS)) return { problem: words.tooManyHours };
+  return {
+    breakdown,
+    question: {
+      timeZone,
+      ...(from !== null && { from: dateOfDay(from) }),
+      to: dateOfDay(to),
+      interval: interval === 'auto' && from !== null ? autoInterval(from, to) : interval,
+      weekStart: weekStartOf(lang),
+      ...(breakdown !== 'time' && { breakdown }),
+      ...(asking.compare && from !== null && { compare: isYear(asking) ? ('year' as const) : ('previous' as const) }),
+      ...(Object.keys(asking.filter).length > 0 && { filter: asking.filter }),
+    },
+  };
+}
+
+/** The year to date is compared with the same days of the year before: what lies before it is another season. */
+const isYear = ({ compare, range, from }: Asking) => compare === 'year' || (range === 'ytd' && !from);
+
+function daysOf({ range, from, to }: Asking, today: number, words: ScanChartTerms): { from: number | null; to: number } | { problem: string } {
+  if (from || to) {
+    try {
+      const days = { from: from ? dayOfDate(from) : null, to: to ? dayOfDate(to) : today };
+      if (days.from === null || days.from <= days.to) return days;
+    } catch {
+      // Said below.
+    }
+    return { problem: words.badDates(from ?? '', to ?? '') };
+  }
+  return rangeNames.includes(range as RangeName) ? rangeDays(range as RangeName, today) : { problem: words.badRange(range) };
+}

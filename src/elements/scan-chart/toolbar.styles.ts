@@ -1,0 +1,66 @@
+import { css } from 'lit';
+
+export const toolbarStyles = css`
+  .options {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 8px;
+    align-items: end;
+  }
+  .option {
+    display: grid;
+    gap: 1px;
+    font-size: 11px;
+    color: var(--_quiet);
+  }
+  .options select,
+  .options input[type='date'] {
+    box-sizing: border-box;
+    max-inline-size: 100%;
+    min-block-size: 30px;
+    padding: 3px 6px;
+    font: inherit;
+    font-size: 13px;
+    color: var(--_ink);
+    background: var(--jsi-surface, Canvas);
+    border: 1px solid var(--_line);
+    border-radius: var(--jsi-radius, 6px);
+  }
+  .zone select {
+    inline-size: 13em;
+  }
+  .check {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-block-size: 30px;
+    font-size: 13px;
+  }
+  .check input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .exports {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    min-block-size: 30px;
+    margin-inline-start: auto;
+  }
+  .options button {
+    min-block-size: 30px;
+    border-color: var(--_line);
+  }
+  .problem {
+    margin: 4px 0 0;
+    font-size: 12px;
+    font-weight: 600;
+  }
+  @media print {
+    .options {
+      display: none;
+    }
+  }
+`;
