@@ -11,7 +11,7 @@ export function secondsOf(text: string): number {
     if (seconds >= 0) return seconds;
   }
   const [date, time, hours = '+00', minutes = '00'] =
-    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-]\d{2}):?(\d{2}))?$/i.exec(text)?.slice(1) ?? [];
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?: ?(?:Z|([+-]\d{2}):?(\d{2})))?$/i.exec(text)?.slice(1) ?? [];
   const ms = date && isDate(date) ? Date.parse(`${date}T${time}${hours}:${minutes}`) : NaN;
   if (Number.isNaN(ms)) throw new RangeError(`Not an instant, such as 2026-03-20T14:22:00Z: ${JSON.stringify(text)}`);
   return Math.floor(ms / 1000);

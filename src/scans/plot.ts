@@ -95,6 +95,7 @@ export function indexAt(x: number, { points, isRtl }: Plot, { left, right }: Plo
 export function axisSteps(max: number, count = 4): number[] {
   const least = Math.max(1, max) / count;
   const power = 10 ** Math.floor(Math.log10(least));
-  const step = Math.max(1, [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= least && Number.isInteger(Math.max(1, one)))!);
+  const isGood = (one: number) => one >= least && Number.isInteger(Math.max(1, one));
+  const step = Math.max(1, [1, 2, 2.5, 5, 10].map((factor) => factor * power).find(isGood)!);
   return Array.from({ length: Math.ceil(Math.max(1, max) / step) + 1 }, (_, index) => index * step);
 }

@@ -58,7 +58,7 @@ class Search {
   readonly #byId: boolean;
 
   constructor(crawl: Crawl) {
-    const { holder, order, state } = crawl.parts;
+    const { holder, order, state } = crawl.cover;
     this.#crawl = crawl;
     this.held = new Held(holder, order);
     this.#byId = order.byId;
@@ -111,21 +111,14 @@ class Search {
   }
 
   async #compare({ start, rows, ended }: Answer): Promise<void> {
-    const { holder, order, state, changed, save } = this.#crawl.parts;
     const first = start <= 0 ? 0 : this.held.tied(rows[0]!)[1];
     const end = ended ? this.held.length : this.held.tied(rows.at(-1)!)[0];
     const shown = new Set(rows.map(({ id }) => id));
     const gone: number[] = [];
     for (let index = first; index < end; index++) if (!shown.has(this.held.id(index))) gone.push(this.held.id(index));
-    const newest = state.segments[0];
-    // What is newer than the newest held belongs to the next look at the head.
-    const late = rows.filter((row) => !newest || !order.newer(row, newest.hi));
-    const changes = (gone.length > 0 ? holder.remove(gone) : 0) + holder.add(late.map(({ scan }) => scan));
-    if (changes === 0) return;
+    const changes = this.#crawl.cover.correct(gone, rows);
     this.found += changes;
-    if (newest) newest.count = holder.size;
-    changed();
-    await save();
+    if (changes > 0) await this.#crawl.save();
   }
 
   /** A place in what was read where it is certain how many of those held are above it. */
@@ -138,13 +131,13 @@ class Search {
 
   /** Positions are those at the start of the search: what arrives at the top moves all others down. */
   async #ask(window: Window | null): Promise<Answer> {
-    const { order, state } = this.#crawl.parts;
+    const { order, state } = this.#crawl.cover;
     const drift = () => (order.newestFirst && state.total !== null && this.#total !== null ? state.total - this.#total : 0);
     const { page, per_page } = window ?? { page: 1, per_page: this.#crawl.max };
     const moved = drift();
     const from = Math.max(0, (page - 1) * per_page + moved);
-    const shifted = moved === 0 ? { page, per_page } : (covering(from, from + per_page, this.#crawl.max) ?? forward(from, this.#crawl.max));
-    const answer = await this.#crawl.ask(shifted);
+    const shifted = moved === 0 ? { page, per_page } : covering(from, from + per_page, this.#crawl.max);
+    const answer = await this.#crawl.ask(shifted ?? forward(from, this.#crawl.max));
     if (answer.total !== this.#total) this.still = false;
     return answer.start === 0 ? answer : { ...answer, start: answer.start - drift() };
   }

@@ -34,7 +34,8 @@ export class Order {
     const rest = orders.filter((order) => listed.every((mark, at) => at === 0 || !isBefore(order, mark, listed[at - 1]!)));
     if (rest.length === 0) throw new Contradiction('No order explains what the list shows.');
     this.#state.orders = rest;
-    if (rest.every((order) => order.endsWith('id'))) this.#state.skew = Math.max(this.#state.skew, skewOf(listed, this.newestFirst));
+    if (rest.some((order) => order.endsWith('time'))) return;
+    this.#state.skew = Math.max(this.#state.skew, skewOf(listed, this.newestFirst));
   }
 
   /** Whether `a` is newer than `b` beyond doubt, that is in every order that is left. */

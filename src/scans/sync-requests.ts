@@ -108,9 +108,11 @@ export class Requests {
   }
 }
 
-/** @throws {RangeError} for an instant that is none */
+/** @throws {RangeError} for an answer that contradicts itself, or an instant that is none */
 function read({ page, per_page }: Window, { data, meta }: Page<Scan>): Answer {
   const { total, per_page: used } = meta;
+  // Taken as it is, it would say that all scans are gone.
+  if (page === 1 && data.length === 0 && total) throw new RangeError(`The first page shows none of ${total} scans.`);
   const start = (page - 1) * (used ?? per_page);
   const rows = data.map((scan) => ({ id: scan.id, at: secondsOf(scan.created_at), scan }));
   const short = rows.length < Math.min(per_page, used ?? per_page);

@@ -35,12 +35,14 @@ export class Shelf {
   async load(current: ScanStore): Promise<Kept | null> {
     for (let tries = 0; tries < 3; tries++) {
       const manifest = await this.#manifest();
-      if (manifest?.id === this.#id && manifest !== null) return null;
-      const loaded = manifest && (await this.#read(manifest, current));
+      if (!manifest) break;
+      if (manifest.id === this.#id) return null;
+      const loaded = await this.#read(manifest, current);
       if (loaded) return loaded;
       // Shards that are gone may be those of a manifest that was replaced just now.
-      if (!manifest || (await this.#manifest())?.id === manifest.id) break;
+      if ((await this.#manifest())?.id === manifest.id) break;
     }
+    // What is in memory is all there is: the next save writes all of it.
     this.#id = null;
     this.#shards.clear();
     return null;
@@ -62,13 +64,14 @@ export class Shelf {
     const keys = Object.fromEntries([...shards].map(([name, { key }]) => [name, key]));
     const manifest: Manifest = { version: 1, id, shards: keys, state };
 
-    // So that the next one can clear up after a kill between shards and manifest.
-    if (changed.length > 0) await this.#store.set(`${this.#prefix}pending`, JSON.stringify(changed.map(([key]) => key)));
+    const current = new Set(Object.values(keys));
+    const superseded = [...this.#shards.values()].map(({ key }) => key).filter((key) => !current.has(key));
+    // So that the next one can clear up after a kill on the way.
+    const pending = [...changed.map(([key]) => key), ...superseded];
+    if (pending.length > 0) await this.#store.set(`${this.#prefix}pending`, JSON.stringify(pending));
     for (const [key, text] of changed) await this.#store.set(key, text);
     await this.#store.set(`${this.#prefix}manifest`, JSON.stringify(manifest));
 
-    const current = new Set(Object.values(keys));
-    const superseded = [...this.#shards.values()].map(({ key }) => key).filter((key) => !current.has(key));
     this.#id = id;
     this.#shards = shards;
     for (const key of superseded) await this.#store.del(key);
@@ -79,40 +82,63 @@ export class Shelf {
     const pending = parse(await this.#store.get(`${this.#prefix}pending`));
     if (!Array.isArray(pending)) return;
     const current = new Set(Object.values((await this.#manifest())?.shards ?? {}));
-    const left = pending.filter((key): key is string => typeof key === 'string' && key.startsWith(this.#prefix) && !current.has(key));
-    for (const key of left) await this.#store.del(key);
+    for (const key of pending) {
+      if (typeof key === 'string' && key.startsWith(this.#prefix) && !current.has(key)) await this.#store.del(key);
+    }
     await this.#store.del(`${this.#prefix}pending`);
   }
 
   async #manifest(): Promise<Manifest | null> {
     const manifest = parse(await this.#store.get(`${this.#prefix}manifest`)) as Partial<Manifest> | null;
     if (typeof manifest !== 'object' || manifest?.version !== 1 || typeof manifest.id !== 'string') return null;
-    const { shards } = manifest;
-    if (typeof shards !== 'object' || !Object.values(shards).every((key) => typeof key === 'string')) return null;
-    return manifest as Manifest;
+    const keys = Object.values(manifest.shards ?? { none: null });
+    return keys.every((key) => typeof key === 'string') ? (manifest as Manifest) : null;
   }
 
   async #read({ id, shards, state: saved }: Manifest, current: ScanStore): Promise<Kept | null> {
     const state = readState(saved);
-    const scans = createStore();
     if (!state) return null;
-    try {
-      for (const [name, key] of Object.entries(shards)) {
-        const known = this.#shards.get(name);
-        const isHere = known?.key === key && current.shards().get(name) === known.version;
-        const text = isHere ? null : await this.#store.get(key);
-        if (!isHere && text === null) return null;
-        scans.loadShard(text === null ? current.dumpShard(name) : fromBase64(text));
+    const loaded: [name: string, bytes: () => Uint8Array][] = [];
+    for (const [name, key] of Object.entries(shards)) {
+      const known = this.#shards.get(name);
+      const isHere = known?.key === key && current.shards().get(name) === known.version;
+      if (isHere) loaded.push([name, () => current.dumpShard(name)]);
+      else {
+        const text = await this.#store.get(key);
+        if (text === null) return null;
+        loaded.push([name, () => fromBase64(text)]);
       }
-    } catch (error) {
-      // Of what a store holds nothing is certain; but a store that fails is another matter.
-      if (!isReadError(error)) throw error;
+    }
+    const scans = createStore();
+    try {
+      for (const [, bytes] of loaded) scans.loadShard(bytes());
+    } catch {
       return null;
     }
-    if (!belongsTo(state, scans)) return null;
-    this.#id = id;
     const versions = scans.shards();
-    this.#shards = new Map(Object.entries(shards).map(([name, key]) => [name, { key, version: versions.get(name) ?? -1 }]));
+    if (!belongsTo(state, scans) || loaded.some(([name]) => !versions.has(name))) return null;
+    this.#id = id;
+    this.#shards = new Map(Object.entries(shards).map(([name, key]) => [name, { key, version: versions.get(name)! }]));
     return { scans, state };
   }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  // An engine takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return btoa(parts.join(''));
+}
+
+function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  return Uint8Array.from(binary, (_, at) => binary.charCodeAt(at));
 }

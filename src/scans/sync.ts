@@ -1,5 +1,6 @@
 import type { Pace, Sleep } from './pace.js';
 import { belongsTo, copyState, freshState, isComplete, readState, type SyncState } from './segments.js';
+import { Cover } from './sync-cover.js';
 import { Crawl } from './sync-crawl.js';
 import { settle } from './sync-diff.js';
 import { Contradiction, Order } from './sync-order.js';
@@ -44,8 +45,9 @@ export async function sync(options: SyncOptions): Promise<SyncState> {
   const keep = async (must: boolean) => save?.(copyState(state), must);
   const requests = new Requests({ list, state, paused: () => keep(true), signal, pace, now, sleep, random });
   const changed = () => onProgress?.(copyState(state));
-  const crawl = new Crawl({ state, holder, order: new Order(state), requests, changed, save: () => keep(false) });
-  if (!belongsTo(state, holder)) crawl.forget();
+  const cover = new Cover(state, holder, new Order(state), changed);
+  const crawl = new Crawl(cover, requests, () => keep(false));
+  if (!belongsTo(state, holder)) cover.forget();
   try {
     await untilSettled(crawl);
   } catch (error) {
@@ -66,14 +68,14 @@ async function untilSettled(crawl: Crawl): Promise<void> {
       return;
     } catch (error) {
       if (!(error instanceof Contradiction)) throw error;
-      crawl.forget();
+      crawl.cover.forget();
     }
   }
   throw new Refusal('unstable-order');
 }
 
 async function bringUpToDate(crawl: Crawl): Promise<void> {
-  const { state, holder } = crawl.parts;
+  const { state, holder } = crawl.cover;
   let searches = 0;
   for (let round = 0; round < ROUNDS; round++) {
     if (await crawl.head()) return;
@@ -95,7 +97,7 @@ async function bringUpToDate(crawl: Crawl): Promise<void> {
 
 /** How many scans should be held: `meta.total`, or without it the length of the list as far as it can be told. */
 async function lengthToExpect(crawl: Crawl): Promise<number> {
-  const { holder, state } = crawl.parts;
+  const { holder, state } = crawl.cover;
   if (crawl.length !== null && state.total !== null) return crawl.length;
   const length = crawl.length ?? (await measure(crawl));
   if (length <= holder.size) return length;
@@ -106,6 +108,6 @@ async function lengthToExpect(crawl: Crawl): Promise<number> {
 }
 
 async function measure(crawl: Crawl): Promise<number> {
-  const { start, rows } = await crawl.end(crawl.parts.holder.size);
+  const { start, rows } = await crawl.end(crawl.cover.holder.size);
   return start + rows.length;
 }

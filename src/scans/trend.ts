@@ -41,8 +41,8 @@ export function layTrend(plot: Plot, width: number, height: number): Trend {
 
   const running = points.findIndex(({ incomplete, scans }) => incomplete && scans !== null);
   const tail = running < 0 ? null : ([running, points[running]!.scans!] as const);
-  const [line, alone] = linesOf(stretches(points.length, (index) => (index === running ? null : points[index]!.scans)), plot, area);
-  const [previous, previousAlone] = linesOf(stretches(points.length, (index) => points[index]!.previous ?? null), plot, area);
+  const [line, alone] = linesOf(plot, area, (index) => (index === running ? null : points[index]!.scans));
+  const [previous, previousAlone] = linesOf(plot, area, (index) => points[index]!.previous ?? null);
   const before = points[running - 1]?.scans ?? null;
   const strokes = line.map(path);
   const runs = { line, running: tail && before !== null ? [[[running - 1, before] as const, tail]] : [], previous };
@@ -58,8 +58,8 @@ export function layTrend(plot: Plot, width: number, height: number): Trend {
     dots: [...dots(previousAlone, 'previous'), ...dots(alone, 'whole'), ...dots(tail ? [[tail]] : [], 'running')],
     uncounted: uncountedOf(plot, area),
     marks: (plot.marks ?? []).map(({ from, to = from, sign }) => {
-      const [a, b] = [xOf(from - 0.5, plot, area), xOf(to - 0.5, plot, area)].sort((one, other) => one - other) as [number, number];
-      return { x: round(a), width: round(b - a), sign };
+      const [a, b] = [xOf(from - 0.5, plot, area), xOf(to - 0.5, plot, area)];
+      return { x: round(Math.min(a, b)), width: round(Math.abs(b - a)), sign };
     }),
     labels: [
       ...plot.yTicks.map(({ value, label }) => ({
@@ -68,7 +68,12 @@ export function layTrend(plot: Plot, width: number, height: number): Trend {
         text: label,
         anchor: plot.isRtl ? ('start' as const) : ('end' as const),
       })),
-      ...plot.xTicks.map(({ index, label }) => ({ x: round(xOf(index, plot, area)), y: height - 6, text: label, anchor: 'middle' as const })),
+      ...plot.xTicks.map(({ index, label }) => ({
+        x: round(xOf(index, plot, area)),
+        y: height - 6,
+        text: label,
+        anchor: 'middle' as const,
+      })),
     ],
   };
 }
@@ -94,7 +99,8 @@ function stretches(length: number, valueOf: (index: number) => number | null): R
 }
 
 /** Runs that are a line, thinned, and those of one point alone. */
-function linesOf(runs: readonly Run[], plot: Plot, area: PlotArea): [lines: Run[], alone: Run[]] {
+function linesOf(plot: Plot, area: PlotArea, valueOf: (index: number) => number | null): [lines: Run[], alone: Run[]] {
+  const runs = stretches(plot.points.length, valueOf);
   return [runs.filter((run) => run.length > 1).map((run) => thin(run, plot, area)), runs.filter((run) => run.length === 1)];
 }
 
@@ -163,9 +169,11 @@ export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = 
   const { line, fill, previous, grid, text, surface, font } = { ...defaults, ...theme };
   const trend = layTrend(plot, width, height);
   const { area } = trend;
+  const stroke = (color: string, width: number) => `fill="none" stroke="${escape(color)}" stroke-width="${width}"`;
   const path = (d: string, attributes: string) => (d ? `<path d="${d}" ${attributes}/>` : '');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(label)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
+    ` role="img" aria-label="${escape(label)}">`,
     `<rect width="${width}" height="${height}" fill="${escape(surface)}"/>`,
     path(trend.grid, `stroke="${escape(grid)}"`),
     path(trend.uncounted?.hatch ?? '', `stroke="${escape(grid)}"`),
@@ -176,15 +184,18 @@ export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = 
       return `<rect ${box} ${color}${wide > 1 ? ' opacity="0.1"' : ''}/><text ${label} ${color}>${escape(sign)}</text>`;
     }),
     path(trend.fill, `fill="${escape(fill)}" fill-opacity="0.12"`),
-    path(trend.previous, `fill="none" stroke="${escape(previous)}" stroke-width="1.5" stroke-dasharray="2 4" stroke-linecap="round"`),
-    path(trend.line, `fill="none" stroke="${escape(line)}" stroke-width="2" stroke-linejoin="round"`),
-    path(trend.running, `fill="none" stroke="${escape(line)}" stroke-width="2" stroke-dasharray="5 4"`),
+    path(trend.previous, `${stroke(previous, 1.5)} stroke-dasharray="2 4" stroke-linecap="round"`),
+    path(trend.line, `${stroke(line, 2)} stroke-linejoin="round"`),
+    path(trend.running, `${stroke(line, 2)} stroke-dasharray="5 4"`),
     ...trend.dots.map(({ x, y, kind }) => {
       const color = escape(kind === 'previous' ? previous : line);
-      return `<circle cx="${x}" cy="${y}" r="3.5" stroke="${color}" stroke-width="2" fill="${kind === 'whole' ? color : escape(surface)}"/>`;
+      const inside = kind === 'whole' ? color : escape(surface);
+      return `<circle cx="${x}" cy="${y}" r="3.5" stroke="${color}" stroke-width="2" fill="${inside}"/>`;
     }),
     `<g font-size="12" font-family="${escape(font)}" fill="${escape(text)}">`,
-    ...trend.labels.map(({ x, y, text: label, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escape(label)}</text>`),
+    ...trend.labels.map(
+      ({ x, y, text: words, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escape(words)}</text>`,
+    ),
     '</g></svg>',
   ].join('');
 }

@@ -13,24 +13,34 @@ Chart.register(LineController, LineElement, LinearScale, PointElement);
 /** Pixels of the labels, and from them to the axis, as layTrend() has them. */
 const LABEL = 12;
 const PADDING = 6;
+/** A canvas has the middle of its text that much higher than layTrend(), which knows no font. */
+const MIDDLE = 0.6;
 
 /** Draws plots with chart.js: its scales, labels, lines and dots, and behind them what it has no word for. */
 export function createChartPainter(canvas: HTMLCanvasElement): Painter {
   let chart: LineChart | null = null;
   let isDestroyed = false;
-  const drop = () => {
-    chart?.destroy();
+  const clear = () => {
+    if (!chart) return;
+    chart.destroy();
     chart = null;
+    // Frees the bitmap, and puts back all that was set on the context.
+    canvas.width = 0;
   };
 
   return {
     paint(plot, theme, cssWidth, cssHeight) {
-      const [width, height] = [Math.round(cssWidth), Math.round(cssHeight)];
-      if (isDestroyed || !canvas.isConnected || !(width > 0 && height > 0)) return plotArea(plot, cssWidth || 0, cssHeight || 0);
+      const [width, height] = [Math.round(cssWidth) || 0, Math.round(cssHeight) || 0];
+      const area = plotArea(plot, width, height);
+      // Nothing to draw on, or no room beside the labels.
+      if (isDestroyed || !canvas.isConnected || area.right > width || area.bottom > height) {
+        clear();
+        return area;
+      }
       const trend = layTrend(plot, width, height);
       const config = configOf(plot, trend, theme, width, height);
       // chart.js takes up a new ratio one painting late.
-      if (chart?.currentDevicePixelRatio !== config.options?.devicePixelRatio) drop();
+      if (chart?.currentDevicePixelRatio !== config.options?.devicePixelRatio) clear();
       chart = chart ? update(chart, config, width, height) : create(canvas, config, width, height);
       drawBehind(chart.ctx, trend, theme);
       const { left, right, top, bottom } = chart.chartArea;
@@ -39,10 +49,7 @@ export function createChartPainter(canvas: HTMLCanvasElement): Painter {
 
     destroy() {
       isDestroyed = true;
-      if (!chart) return;
-      drop();
-      // Frees the bitmap, and puts back all that was set on the context.
-      canvas.width = 0;
+      clear();
     },
   };
 }
@@ -110,7 +117,7 @@ function configOf(plot: Plot, trend: Trend, theme: PlotTheme, width: number, hei
       plugins: false as unknown as Record<string, never>,
       layout: {
         autoPadding: false,
-        padding: { left: area.left, top: area.top, right: width - area.right, bottom: height - area.bottom },
+        padding: { top: area.top, [isRtl ? 'left' : 'right']: isRtl ? area.left : width - area.right },
       },
       scales: {
         x: {
@@ -122,9 +129,9 @@ function configOf(plot: Plot, trend: Trend, theme: PlotTheme, width: number, hei
           bounds: 'data',
           grid: { display: false, drawTicks: false },
           border: { display: false },
-          ticks: ticks(plot.xTicks, PADDING),
+          ticks: ticks(plot.xTicks, PADDING + MIDDLE),
           afterBuildTicks: (scale) => (scale.ticks = plot.xTicks.map(({ index }) => ({ value: index }))),
-          afterFit: takeNoRoom,
+          afterFit: (scale) => fit(scale, 'height', height - area.bottom),
         },
         y: {
           type: 'linear',
@@ -134,18 +141,18 @@ function configOf(plot: Plot, trend: Trend, theme: PlotTheme, width: number, hei
           bounds: 'data',
           grid: { display: false, drawTicks: false },
           border: { display: false },
-          ticks: ticks(plot.yTicks, PADDING),
+          ticks: { ...ticks(plot.yTicks, PADDING), labelOffset: MIDDLE },
           afterBuildTicks: (scale) => (scale.ticks = plot.yTicks.map(({ value }) => ({ value }))),
-          afterFit: takeNoRoom,
+          afterFit: (scale) => fit(scale, 'width', isRtl ? width - area.right : area.left),
         },
       },
     },
   };
 }
 
-/** All the room for labels is the layout's padding, however wide they are: the plot stays where every painter has it. */
-function takeNoRoom(scale: Scale): void {
-  scale[scale.axis === 'x' ? 'height' : 'width'] = 0;
+/** As much room for labels as every painter leaves them, however wide they are: the plot must not move. */
+function fit(scale: Scale, side: 'width' | 'height', size: number): void {
+  scale[side] = size;
   scale.paddingLeft = scale.paddingRight = scale.paddingTop = scale.paddingBottom = 0;
 }
 

@@ -90,7 +90,8 @@ function placeOf(view: View, { from, to }: Mark): { from: number; to?: number } 
     return at === null ? null : { from: at };
   }
   const [low, high] = [Math.max(start, (from ?? -Infinity) / 1000), Math.min(end, (to ?? Infinity) / 1000)];
-  if (low >= high) return null;
+  // What holds all the time explains nothing.
+  if (low >= high || (low === start && high === end)) return null;
   const [a, b] = [markAt(view, low), markAt(view, high)];
   return a === null || b === null ? null : { from: a, to: b };
 }

@@ -52,6 +52,20 @@ export const scanChartStyles = css`
     font-weight: 400;
     color: var(--_quiet);
   }
+  .controls {
+    min-block-size: 134px;
+    margin-block: 6px;
+  }
+  @container (min-width: 520px) {
+    .controls {
+      min-block-size: 98px;
+    }
+  }
+  @container (min-width: 880px) {
+    .controls {
+      min-block-size: 48px;
+    }
+  }
   .figures {
     display: flex;
     flex-wrap: wrap;
@@ -369,7 +383,9 @@ export const scanChartStyles = css`
     color: light-dark(#fff, #0d1017);
     background: color-mix(in srgb, var(--_accent) 65%, light-dark(#000, #fff));
   }
-  details {
+  details,
+  .no-data {
+    min-block-size: 24px;
     margin-block-start: 8px;
   }
   summary {
@@ -463,9 +479,12 @@ export const scanChartStyles = css`
       fill: none;
     }
     .previous,
-    .grid,
     .hatch {
       stroke: GrayText;
+    }
+    .grid {
+      stroke: GrayText;
+      stroke-opacity: 0.4;
     }
     .bar rect {
       fill: Highlight;

@@ -6,6 +6,7 @@ import type { Bucket, Filter, RollupQuestion, ScanLike } from '../../scans/types
 import { buttonStyles } from '../../ui/button.styles.js';
 import { version } from '../../ui/define.js';
 import { errorText } from '../../ui/error-text.js';
+import { isServer } from '../../ui/is-server.js';
 import { Remote } from '../../ui/remote.js';
 import { unwatchSeen, watchSeen } from '../../ui/seen.js';
 import { statesStyles } from '../../ui/states.styles.js';
@@ -152,12 +153,12 @@ export class JsiScanChart extends LitElement {
   });
 
   #asked: Asked | null = null;
-  #isNear = typeof document === 'undefined';
+  #isNear = isServer;
   #isSeen = false;
   #isNew = false;
   #width = 0;
-  /** What was loaded last, and of which code: shown until there is something newer. */
-  #kept: { id: unknown; data: ChartData } | null = null;
+  /** What was loaded last, and of what: shown until there is something newer. */
+  #kept: { of: readonly unknown[]; data: ChartData } | null = null;
   #facts: Facts | null = null;
   #factsOf: unknown = null;
   #fallback: Fallback | null = null;
@@ -253,7 +254,7 @@ export class JsiScanChart extends LitElement {
 
   protected override render(): TemplateResult {
     const { data } = this.#remote;
-    if (data) this.#kept = { id: this.qrId, data };
+    if (data) this.#kept = { of: this.#subject, data };
     const view = this.#current;
     const isBusy = this.#remote.loading && view !== null;
     return html`<figure part="base" class=${isBusy ? 'busy' : ''} aria-labelledby="title" aria-describedby="summary">
@@ -310,7 +311,12 @@ export class JsiScanChart extends LitElement {
   get #source(): string | null {
     if (this.scans) return `scans ${this.#sourceVersion}`;
     if (this.qrId !== null && this.qrId !== '') return this.#id === null ? null : `code ${this.#id}`;
-    return this.querySelector('table') ? `table ${this.#sourceVersion}` : null;
+    return this.#table ? `table ${this.#sourceVersion}` : null;
+  }
+
+  /** A table of the page, where there is nothing else to chart. */
+  get #table(): HTMLTableElement | null {
+    return isServer ? null : this.querySelector('table');
   }
 
   get #id(): number | null {
@@ -327,7 +333,7 @@ export class JsiScanChart extends LitElement {
   async #load(client: Client, signal: AbortSignal): Promise<ChartData> {
     const { question } = this.#asked as { question: RollupQuestion };
     if (this.scans) return (await import('./local.js')).rollupOf(this.scans, question);
-    if (this.#id === null) return readTable(this.querySelector('table')!, question);
+    if (this.#id === null) return readTable(this.#table!, question);
     const id = this.#id;
     if (this.#factsOf !== client || this.#facts === null) void this.#loadFacts(client, id);
     if (this.#fallback) return this.#fallback.answer(question, signal);
@@ -372,13 +378,20 @@ export class JsiScanChart extends LitElement {
   // What is shown
 
   get #data(): ChartData | null {
-    return this.#remote.data ?? (this.#kept?.id === this.qrId ? this.#kept.data : null);
+    if (this.#remote.data) return this.#remote.data;
+    const isSame = this.#source !== null && this.#subject.every((part, index) => part === this.#kept?.of[index]);
+    return isSame ? this.#kept!.data : null;
+  }
+
+  /** What is charted, whatever is asked about it, and who answers: of one nothing is shown in the name of another. */
+  get #subject(): readonly unknown[] {
+    return [this.scans !== null, this.qrId, this.client, this.endpoint];
   }
 
   get #current(): View | null {
     const data = this.#data;
     if (!data || this.#problem !== null) return null;
-    if (this.#view?.data !== data || this.#view.view.formats.lang !== this.#lang) {
+    if (this.#view?.data !== data || this.#view.lang !== lang) {
       this.#view = { data, view: viewOf(data, formatsOf(this.#lang, data.timeZone), words) };
     }
     return this.#view.view;
@@ -394,7 +407,7 @@ export class JsiScanChart extends LitElement {
 
   get #title(): string {
     if (this.label) return this.label;
-    const name = this.#facts?.name || (this.qrId === null ? this.querySelector('caption')?.textContent.trim() : '');
+    const name = this.#facts?.name || (this.qrId === null ? this.#table?.caption?.textContent.trim() : '');
     return name ? (this.qrId === null ? name : words.title(name)) : words.titleUnnamed;
   }
 
@@ -494,10 +507,11 @@ export class JsiScanChart extends LitElement {
   }
 
   #details(view: View | null): TemplateResult {
+    if (!view || view.rollup.summaryOnly || view.rollup.total === 0) return html`<div class="no-data"></div>`;
     return html`<details ?open=${this.#isTableOpen} @toggle=${this.#onDetails}>
       <summary>${words.showData}</summary>
       ${
-        view && this.#isTableOpen && view.rollup.series.length > 0
+        this.#isTableOpen
           ? html`<div class="data" tabindex="0" role="group" aria-label=${words.showData}>
               ${table(view, this.#openGroups, (group) => this.#toggleGroup(group))}
             </div>`

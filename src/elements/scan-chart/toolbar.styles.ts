@@ -10,8 +10,22 @@ export const toolbarStyles = css`
   .option {
     display: grid;
     gap: 1px;
+    min-inline-size: 0;
     font-size: 11px;
     color: var(--_quiet);
+  }
+  @container (max-width: 519px) {
+    .options {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+    .options select,
+    .options input[type='date'] {
+      inline-size: 100%;
+    }
+    .last {
+      grid-column: 1 / -1;
+    }
   }
   .options select,
   .options input[type='date'] {
@@ -26,8 +40,17 @@ export const toolbarStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--jsi-radius, 6px);
   }
-  .zone select {
-    inline-size: 13em;
+  @container (min-width: 520px) {
+    .zone select {
+      inline-size: 13em;
+    }
+  }
+  .last {
+    display: flex;
+    flex: 1;
+    gap: 8px;
+    align-items: center;
+    justify-content: space-between;
   }
   .check {
     display: flex;
@@ -47,10 +70,10 @@ export const toolbarStyles = css`
     gap: 4px;
     align-items: center;
     min-block-size: 30px;
-    margin-inline-start: auto;
   }
   .options button {
     min-block-size: 30px;
+    padding-inline: 7px;
     border-color: var(--_line);
   }
   .problem {

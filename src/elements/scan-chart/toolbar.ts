@@ -125,6 +125,7 @@ export function createToolbar(chart: JsiScanChart, context: ToolbarContext): Too
               ${zoneOptions().map(([zone, text]) => html`<option value=${zone} .selected=${zone === (chart.timeZone || ownTimeZone())}>${text}</option>`)}
             </select>
           </label>
+          <div class="last">
           <label class="check">
             <input type="checkbox" .checked=${chart.compare !== null} @change=${(event: Event) => change({ compare: (event.target as HTMLInputElement).checked ? 'previous' : null })} />
             ${controls.compare}
@@ -141,6 +142,7 @@ export function createToolbar(chart: JsiScanChart, context: ToolbarContext): Too
                 : nothing
             }
           </span>
+          </div>
         </div>
         ${datesProblem ? html`<p class="problem" role="alert">${datesProblem}</p>` : nothing}`;
     },

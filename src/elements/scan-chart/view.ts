@@ -8,7 +8,7 @@ import type { ChartData } from './data.js';
 import type { Formats } from './format.js';
 
 /** Pixels that a label of the time axis needs. */
-const LABEL = { hour: 54, day: 60, month: 44, year: 44 };
+const LABEL = { hour: 54, day: 50, month: 44, year: 44 };
 
 /** A roll-up with the bounds and the names of its buckets: what all parts of the chart are made of. */
 export interface View {

@@ -1,0 +1,2 @@
+/** Not Lit's own: its type says `false`. */
+export const isServer = typeof document === 'undefined';
