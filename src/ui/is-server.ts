@@ -1,2 +1,2 @@
-/** Not Lit's own: its type says `false`. */
-export const isServer = typeof document === 'undefined';
+/** A server has no viewport, and loads nothing. */
+export const isServer = !('IntersectionObserver' in globalThis);

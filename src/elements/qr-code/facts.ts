@@ -3,9 +3,6 @@ import type { JsiQrCode, Shared } from './qr-code.js';
 
 export const DEFAULT_SIZE = 192;
 
-/** A server has no viewport, and loads nothing. */
-export const isServer = !('IntersectionObserver' in globalThis);
-
 /** Width in CSS pixels. */
 export const sizeOf = ({ size }: JsiQrCode): number => (size > 0 ? size : DEFAULT_SIZE);
 

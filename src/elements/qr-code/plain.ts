@@ -2,7 +2,8 @@ import { encode } from '../../qr/encode.js';
 import { neededPixels, QUIET_ZONE } from '../../qr/measures.js';
 import { modulesPath } from '../../qr/path.js';
 import { snap } from '../../qr/view-box.js';
-import { frameOf, isServer, pixelsOf, textOf } from './facts.js';
+import { isServer } from '../../ui/is-server.js';
+import { frameOf, pixelsOf, textOf } from './facts.js';
 import type { Shared } from './qr-code.js';
 
 /** A code in the default style, black on white: it scans by construction. */

@@ -391,9 +391,8 @@ export class JsiScanChart extends LitElement {
   get #current(): View | null {
     const data = this.#data;
     if (!data || this.#problem !== null) return null;
-    if (this.#view?.data !== data || this.#view.lang !== lang) {
-      this.#view = { data, view: viewOf(data, formatsOf(this.#lang, data.timeZone), words) };
-    }
+    const formats = formatsOf(this.#lang, data.timeZone);
+    if (this.#view?.data !== data || this.#view.view.formats !== formats) this.#view = { data, view: viewOf(data, formats, words) };
     return this.#view.view;
   }
 
