@@ -9,14 +9,22 @@ export async function isStale(path: string): Promise<boolean> {
   return mtimeMs < Date.now() - STALE_MS;
 }
 
+/** What a key has, and until when. */
+export interface Lasting {
+  /** `null` where it has ended or was deleted. */
+  value: string | null;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
 /** Milliseconds since 1970 at which what is set now ends. */
 export const untilOf = (ttl: number | undefined): number => (ttl === undefined ? Infinity : Date.now() + ttl * 1000);
 
-/**
- * A file whose first line is its end; the value is `null` after that.
- * @returns `null` where there is no such file
- */
-export async function readLasting(path: string): Promise<{ value: string | null; until: number } | null> {
+/** As it is written: the end on a line of its own. */
+export const lastingText = ({ value, until }: Lasting): string => `${until}\n${value ?? ''}`;
+
+/** `null` where there is no such file. */
+export async function readLasting(path: string): Promise<Lasting | null> {
   const text = await readText(path);
   if (text === null) return null;
   const line = text.indexOf('\n');

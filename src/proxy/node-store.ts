@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyValueStore } from '../scans/types.js';
-import { countOf, nextCount } from './node-counter.js';
-import { isStale, readLasting, untilOf } from './node-files.js';
+import { isStale, lastingText, readLasting, untilOf } from './node-files.js';
+import { addStep, hasSteps, lastStep } from './node-steps.js';
 
 /**
- * A store in a directory of a local disk, for any number of processes: each value is a file that is there whole or not at all.
- * Only the user that made it may read it. A key is either set or counted, not both.
+ * A store in a directory of a local disk, for any number of processes: each value is a file that is there whole or not at all,
+ * and each step of a count is one too. Only the user that made it may read it.
  */
 export function fileStore(directory: string): KeyValueStore {
   const pathOf = (key: string) => join(directory, fileName(key));
@@ -25,19 +25,31 @@ export function fileStore(directory: string): KeyValueStore {
 
   return {
     async get(key) {
-      return (await readLasting(pathOf(key)))?.value ?? (await countOf(pathOf(key)));
+      const path = pathOf(key);
+      return ((await lastStep(path)) ?? (await readLasting(path)))?.value ?? null;
     },
     async set(key, value, { ttl } = {}) {
       await open();
-      await writeWhole(pathOf(key), `${untilOf(ttl)}\n${value}`);
+      const path = pathOf(key);
+      const entry = { value, until: untilOf(ttl) };
+      if (!(await hasSteps(path))) await writeWhole(path, lastingText(entry));
+      // It may have begun to be counted meanwhile.
+      if (await hasSteps(path)) await addStep(path, () => entry);
     },
     async del(key) {
-      await rm(pathOf(key), { force: true });
-      if ((await countOf(pathOf(key))) !== null) await nextCount(pathOf(key), () => ({ count: 0, until: 0 }));
+      const path = pathOf(key);
+      await rm(path, { force: true });
+      if (await hasSteps(path)) await addStep(path, () => ({ value: null, until: 0 }));
     },
     async incr(key, { ttl } = {}) {
       await open();
-      return nextCount(pathOf(key), (last) => ({ count: (last?.count ?? 0) + 1, until: last?.until ?? untilOf(ttl) }));
+      const path = pathOf(key);
+      const { value } = await addStep(path, async (last) => {
+        const { value: text, until } = last ?? (await readLasting(path)) ?? { value: null, until: 0 };
+        return text === null ? { value: '1', until: untilOf(ttl) } : { value: String(Number(text) + 1), until };
+      });
+      await rm(path, { force: true });
+      return Number(value);
     },
   };
 }

@@ -6,8 +6,8 @@ import type { Coverage, KeyValueStore, Rollup, RollupQuestion } from '../scans/t
 import type { Refusal } from './answer.js';
 import { idle } from './idle.js';
 import { settleQuestion } from './rollup-query.js';
+import { scanKeys, type ScanKeys } from './scan-keys.js';
 import { listScans, paced, totalOf } from './scan-list.js';
-import { fingerprint } from './secrets.js';
 import type { UpstreamOptions } from './upstream.js';
 
 export interface ScanServiceOptions {
@@ -20,6 +20,8 @@ export interface ScanServiceOptions {
   /** Milliseconds. */
   patience: number;
   waitUntil?: ((work: Promise<unknown>) => void) | undefined;
+  /** Milliseconds after which a long count is interrupted for a look at the newest scans; default 5 minutes. */
+  round?: number;
 }
 
 /** What is known of one code. */
@@ -44,6 +46,7 @@ const MAX_CODES = 200;
 const MAX_SCANS = 3_000_000;
 /** Seconds until a code of which nothing is known is asked for again. */
 const RETRY = 5;
+const ROUND = 5 * 60_000;
 
 /** Answers from scans that it keeps: it asks the API for the new ones only, and never twice at the same time. */
 export class ScanService {
@@ -52,7 +55,7 @@ export class ScanService {
   readonly #pace = new Pace({ sleep: idle });
   /** In the order in which they were last asked for. */
   readonly #entries = new Map<Id, Entry>();
-  #prefixes: Promise<{ scans: string; access: string }> | null = null;
+  #keys: Promise<ScanKeys> | null = null;
 
   constructor(options: ScanServiceOptions) {
     this.#options = options;
@@ -86,7 +89,7 @@ export class ScanService {
   }
 
   async #entryOf(qrCode: Id): Promise<Entry> {
-    const { scans: prefix } = await this.#names();
+    const { scans: prefix } = await this.#keysOf();
     const known = this.#entries.get(qrCode);
     this.#entries.delete(qrCode);
     const entry = known ?? this.#makeEntry(qrCode, prefix);
@@ -126,8 +129,7 @@ export class ScanService {
 
   #refresh(qrCode: Id, entry: Entry): void {
     const work = async () => {
-      // What goes wrong with the API is in the coverage; with the store, the next request meets it too.
-      await entry.keeper.refresh().catch(() => undefined);
+      await this.#count(entry.keeper);
       if (entry.keeper.coverage.total === null && !entry.refusal) entry.total = await totalOf(qrCode, this.#upstream);
       entry.triedAt = Date.now();
       entry.running = null;
@@ -135,6 +137,19 @@ export class ScanService {
     const done = work();
     entry.running = { done, since: Date.now() };
     this.#options.waitUntil?.(done);
+  }
+
+  /** Counts until all is counted. What goes wrong with the API is in the coverage; with the store, the next request meets it too. */
+  async #count(keeper: ScanKeeper): Promise<void> {
+    for (;;) {
+      const round = AbortSignal.timeout(this.#options.round ?? ROUND);
+      try {
+        await keeper.refresh({ signal: round });
+        return;
+      } catch {
+        if (!round.aborted) return;
+      }
+    }
   }
 
   /** Whoever comes while a refresh is running waits no longer than its first visitor. */
@@ -155,7 +170,7 @@ export class ScanService {
   async #admit(qrCode: Id, entry: Entry): Promise<void> {
     const { keeper } = entry;
     if (entry.admitted || (keeper.scans.size === 0 && keeper.state.asOf === null)) return;
-    const { access } = await this.#names();
+    const { access } = await this.#keysOf();
     entry.admitted = (await this.#options.store.get(`${access}${qrCode}`)) !== null;
     if (entry.admitted) return;
     const list = listScans(qrCode, this.#upstream, {
@@ -169,7 +184,7 @@ export class ScanService {
 
   #remember(qrCode: Id, entry: Entry): void {
     entry.admitted = true;
-    const keep = async () => this.#options.store.set(`${(await this.#names()).access}${qrCode}`, '1');
+    const keep = async () => this.#options.store.set(`${(await this.#keysOf()).access}${qrCode}`, '1');
     keep().catch(() => undefined);
   }
 
@@ -185,12 +200,7 @@ export class ScanService {
     }
   }
 
-  /** Two APIs may have codes of the same id. Of the token there is a hash: from it nobody finds what is long and random. */
-  #names(): Promise<{ scans: string; access: string }> {
-    return (this.#prefixes ??= (async () => {
-      const { upstream, token } = { ...this.#options.upstream, token: this.#options.token };
-      const scans = `scans:${await fingerprint(upstream)}:`;
-      return { scans, access: `${scans}access:${await fingerprint(`jsi-access ${token}`)}:` };
-    })());
+  #keysOf(): Promise<ScanKeys> {
+    return (this.#keys ??= scanKeys(this.#options.upstream.upstream, this.#options.token));
   }
 }

@@ -4,9 +4,14 @@ import type { ScanHolder } from './types.js';
 /** The list contradicts what was seen of it before: what is held cannot be told from what is not. */
 export class Contradiction extends Error {}
 
+/** Rows by which scans of one second may change places from page to page, as in a list that is sorted by time alone. */
+const MAX_SHUFFLE = 20;
+
 /** The order of a list, as far as its pages have shown it. */
 export class Order {
   readonly #state: SyncState;
+  /** Places of the rows of the page before. */
+  #places = new Map<number, number>();
 
   constructor(state: SyncState) {
     this.#state = state;
@@ -28,12 +33,13 @@ export class Order {
     return this.#state.orders.some((order) => order.endsWith('id') && order.startsWith('newest') === this.newestFirst);
   }
 
-  /** Leaves the orders that agree with rows as listed. @throws {Contradiction} when none does */
+  /** Leaves the orders that agree with rows as listed. @throws {Contradiction} when none does, or rows change places */
   agree(listed: readonly Mark[]): void {
     const { orders } = this.#state;
     const rest = orders.filter((order) => listed.every((mark, at) => at === 0 || !isBefore(order, mark, listed[at - 1]!)));
     if (rest.length === 0) throw new Contradiction('No order explains what the list shows.');
     this.#state.orders = rest;
+    this.#compare(listed);
     if (rest.some((order) => order.endsWith('time'))) return;
     this.#state.skew = Math.max(this.#state.skew, skewOf(listed, this.newestFirst));
   }
@@ -44,6 +50,17 @@ export class Order {
     return this.#state.orders.every(
       (order) => !order.startsWith(first) || (order.endsWith('id') ? a.id > b.id : a.at > b.at),
     );
+  }
+
+  #compare(listed: readonly Mark[]): void {
+    let furthest = 0;
+    for (const { id } of listed) {
+      const place = this.#places.get(id) ?? furthest;
+      if (furthest - place > MAX_SHUFFLE) throw new Contradiction('Scans change places.');
+      furthest = Math.max(furthest, place);
+    }
+    // A probe of few rows says too little to be compared with.
+    if (listed.length > MAX_SHUFFLE) this.#places = new Map(listed.map(({ id }, place) => [id, place]));
   }
 
   #decides(): ListOrder {

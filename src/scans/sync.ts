@@ -28,8 +28,10 @@ export interface SyncOptions {
   random?: () => number;
 }
 
-/** Looks at the newest end in one sync; each finds less to read than the one before. */
+/** Looks at the newest end of a list that is covered; each finds less to read than the one before. */
 const ROUNDS = 8;
+/** Looks at the newest end in a row from which nothing new was reached. */
+const MAX_IDLE = 8;
 /** Searches for deleted scans in one sync; more would chase what is being deleted now. */
 const SEARCHES = 3;
 
@@ -76,12 +78,19 @@ async function untilSettled(crawl: Crawl): Promise<void> {
 
 async function bringUpToDate(crawl: Crawl): Promise<void> {
   const { state, holder } = crawl.cover;
-  let searches = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  let [rounds, searches, idle] = [0, 0, 0];
+  while (rounds < ROUNDS) {
+    const { size } = holder;
     if (await crawl.head()) return;
     await crawl.fill();
+    if (!isComplete(state)) {
+      idle = holder.size > size ? 0 : idle + 1;
+      if (idle > MAX_IDLE) throw new Contradiction('What is new never joins what was covered.');
+      continue;
+    }
+    rounds++;
     // Scans have arrived since the head was read.
-    if (!isComplete(state) || (state.total !== null && state.total !== crawl.length)) continue;
+    if (state.total !== null && state.total !== crawl.length) continue;
     const length = await lengthToExpect(crawl);
     const off = holder.size - length;
     if (off === 0) state.unexplained = 0;

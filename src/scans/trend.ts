@@ -49,7 +49,8 @@ export function layTrend(plot: Plot, width: number, height: number): Trend {
 
   return {
     area,
-    grid: plot.yTicks.map(({ value }) => `M${area.left} ${round(yOf(value, plot, area))}H${area.right}`).join(''),
+    // In the middle of a pixel: on its edge a thin line is two pale ones.
+    grid: plot.yTicks.map(({ value }) => `M${area.left} ${Math.floor(yOf(value, plot, area)) + 0.5}H${area.right}`).join(''),
     fill: strokes.map((stroke, index) => `${stroke}V${area.bottom}H${at(line[index]![0]!)[0]}Z`).join(''),
     line: strokes.join(''),
     running: runs.running.map(path).join(''),

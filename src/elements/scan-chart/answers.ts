@@ -1,4 +1,5 @@
 import type { Client } from '../../client/client.js';
+import { ApiError } from '../../client/errors.js';
 import type { Id, QrCode } from '../../client/types.js';
 import type { Rollup, RollupQuestion } from '../../scans/types.js';
 
@@ -22,13 +23,16 @@ function share<T>(client: Client, key: string, isNew: boolean, ask: () => Promis
   const answer = ask();
   const entry = { at: now, answer };
   answers.set(key, entry);
-  answer.catch(() => {
-    // A failure is nobody's answer: who asks next asks anew.
-    if (answers.get(key) === entry) answers.delete(key);
+  answer.catch((error: unknown) => {
+    // A refusal is an answer; any other failure is nobody's: who asks next asks anew.
+    if (!isRefusal(error) && answers.get(key) === entry) answers.delete(key);
   });
   for (const [other, { at }] of answers) if (now - at > FRESH) answers.delete(other);
   return answer;
 }
+
+/** Whether to ask again would come to the same. */
+export const isRefusal = (error: unknown) => error instanceof ApiError && error.status < 500 && error.status !== 429;
 
 /** @param isNew - what was asked more than a second ago does not do */
 export function askRollup(client: Client, id: Id, question: RollupQuestion, isNew: boolean): Promise<Rollup> {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { en } from '../../locales/en.js';
+import type { Coverage } from '../../scans/types.js';
 import type { Fallback } from './fallback.js';
 import type { View } from './view.js';
 
@@ -20,7 +21,8 @@ export interface CoverageState {
 }
 
 /** How much is counted, whether it adds up, and how old it is: nobody has to guess what a chart leaves out. */
-export function coverageLine({ rollup, formats, words }: View, state: CoverageState): unknown {
+export function coverageLine(view: View, state: CoverageState): unknown {
+  const { rollup, formats, words } = view;
   const { coverage, summaryOnly } = rollup;
   if (summaryOnly) return nothing;
   const age = (state.now - Date.parse(coverage.asOf)) / 1000;
@@ -28,14 +30,9 @@ export function coverageLine({ rollup, formats, words }: View, state: CoverageSt
   const isCounting = coverage.since !== null && !coverage.stopped;
   const wait = coverage.resumesAt ? (Date.parse(coverage.resumesAt) - state.now) / 1000 : 0;
   return html`
+    ${rollup.minCell && rollup.breakdown ? html`<span>${words.steps(rollup.minCell)}</span>` : nothing}
     ${coverage.stopped ? html`<span class="warning">${words.stopped[coverage.stopped]}</span>` : nothing}
-    ${
-      isCounting
-        ? html`<span>${coverage.total === null ? words.countingSome(number(coverage.counted)) : words.counting(number(coverage.counted), number(coverage.total))}</span>
-            ${coverage.total ? html`<progress max=${coverage.total} value=${coverage.counted} aria-label=${words.counting(number(coverage.counted), number(coverage.total))}></progress>` : nothing}
-            ${coverage.counted > 0 ? html`<span>${words.countedSince(formats.day(Date.parse(coverage.since!) / 1000))}</span>` : nothing}`
-        : nothing
-    }
+    ${isCounting ? progress(coverage, view) : nothing}
     ${wait > 1 ? html`<span>${words.resumes(formats.duration(wait))}</span>` : nothing}
     ${coverage.matches === false && coverage.total !== null ? html`<span class="warning">${words.mismatch(number(coverage.counted), number(coverage.total))}</span>` : nothing}
     ${state.fallback?.controls(words) ?? nothing}
@@ -47,4 +44,12 @@ export function coverageLine({ rollup, formats, words }: View, state: CoverageSt
           : nothing
     }
   `;
+}
+
+/** In one line also on a phone: until when all is counted is told by the hatching too. */
+function progress({ counted, total, since }: Coverage, { formats, words }: View) {
+  const said = total === null ? words.countingSome(formats.number(counted)) : words.counting(formats.number(counted), formats.number(total));
+  const day = counted > 0 && since !== null ? words.countedSince(formats.day(Date.parse(since) / 1000)) : '';
+  return html`<span title=${day}>${said}</span> <span class="hidden">${day}</span>
+    ${total ? html`<progress max=${total} value=${counted} aria-label=${said}></progress>` : nothing}`;
 }

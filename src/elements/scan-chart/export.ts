@@ -27,7 +27,7 @@ export async function blobOf(view: View, { type = 'image/png', width = 960, titl
   const inner = width - 2 * MARGIN;
   const body = bodyShapes(view, inner, { marks, theme, isRtl });
   const { formats, bounds, words, rollup } = view;
-  const period = `${words.days(formats.day(bounds[0]!), formats.day(bounds.at(-1)! - 1))} · ${words.zone(rollup.timeZone)}`;
+  const period = rollup.series.length ? `${words.days(formats.day(bounds[0]!), formats.day(bounds.at(-1)! - 1))} · ${words.zone(rollup.timeZone)}` : '';
   const lines = wrap(summaryOf(view), inner, 13);
   const height = 84 + body.height + lines.length * 19 + MARGIN;
   const start = isRtl ? width - MARGIN : MARGIN;

@@ -41,14 +41,15 @@ export function factsOf(code: QrCode, words: ScanChartTerms): Facts {
       if (view.rollup.summaryOnly) return nothing;
       const items = view.rollup.breakdown || view.rollup.heat ? [] : shown(view);
       const weighted = view.rollup.breakdown?.by === 'destination' ? splits(code.rules ?? [], view.rollup.breakdown.values) : [];
-      return html`${
-        items.length
-          ? html`<ul part="marks" class="marks" aria-label=${words.onTheAxis}>
-              ${items.map(({ mark }, index) => html`<li><b>${LETTERS[index % LETTERS.length]}</b> ${mark.text(view)}</li>`)}
-            </ul>`
-          : nothing
-      }
-      ${weighted.length ? splitList(weighted, view) : nothing}`;
+      const texts = items.map(({ mark }) => mark.text(view));
+      if (texts.length === 0 && weighted.length === 0) return html`<div class="facts"></div>`;
+      // In one line, which keeps its place before it is known what it says.
+      return html`<details class="facts">
+        <summary>${texts.length ? texts.map((text, index) => html`<b>${LETTERS[index % LETTERS.length]}</b> ${text} `) : words.split}</summary>
+        <ul part="marks" class="marks" aria-label=${texts.length ? words.onTheAxis : words.split}>
+          ${texts.map((text, index) => html`<li><b>${LETTERS[index % LETTERS.length]}</b> ${text}</li>`)} ${weighted.flatMap((split) => splitRows(split, view))}
+        </ul>
+      </details>`;
     },
   };
 }
@@ -96,19 +97,12 @@ function placeOf(view: View, { from, to }: Mark): { from: number; to?: number } 
   return a === null || b === null ? null : { from: a, to: b };
 }
 
-function splitList(list: readonly Split[], { formats, words }: View) {
-  return html`<div class="split">
-    <p class="quiet">${words.split}</p>
-    <ul class="marks">
-      ${list.flatMap(({ parts }) =>
-        parts.map(
-          ({ url, asked, seen, low, high }) => html`<li>
-            <b>${url.replace(/^https?:\/\//, '')}</b>
-            ${words.splitRow(formats.percent(asked), formats.percent(seen), formats.percent(low), formats.percent(high))}
-            ${asked < low || asked > high ? html`<strong>${words.splitUnlikely}</strong>` : nothing}
-          </li>`,
-        ),
-      )}
-    </ul>
-  </div>`;
+function splitRows({ parts }: Split, { formats, words }: View) {
+  return parts.map(
+    ({ url, asked, seen, low, high }) => html`<li>
+      <b>${url.replace(/^https?:\/\//, '')}</b>
+      ${words.splitRow(formats.percent(asked), formats.percent(seen), formats.percent(low), formats.percent(high))}
+      ${asked < low || asked > high ? html`<strong>${words.splitUnlikely}</strong>` : nothing}
+    </li>`,
+  );
 }

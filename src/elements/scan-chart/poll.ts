@@ -8,15 +8,17 @@ export class Poll {
   #isAllowed = false;
   #seconds: number | null = null;
   #failures = 0;
+  #failure: object | null = null;
   #isListening = false;
 
   constructor(tick: () => Promise<void>) {
     this.#tick = tick;
   }
 
-  /** Seconds until the next time, `null` for none; doubled for each failure in a row. */
-  next(seconds: number | null, hasFailed: boolean): void {
-    this.#failures = hasFailed ? this.#failures + 1 : 0;
+  /** Seconds until the next time, `null` for none; doubled for each failure in a row, however often one is told of it. */
+  next(seconds: number | null, failure: object | null): void {
+    if (failure !== this.#failure) this.#failures = failure ? this.#failures + 1 : 0;
+    this.#failure = failure;
     this.#seconds = seconds === null ? null : Math.min(Math.max(LONGEST, seconds), seconds * 2 ** this.#failures);
     this.#plan();
   }

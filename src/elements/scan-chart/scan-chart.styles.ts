@@ -38,7 +38,8 @@ export const scanChartStyles = css`
     gap: 2px 12px;
     align-items: baseline;
     justify-content: space-between;
-    min-block-size: 22px;
+    align-content: start;
+    min-block-size: 58px;
   }
   .title {
     margin: 0;
@@ -70,7 +71,8 @@ export const scanChartStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 4px clamp(16px, 6cqi, 40px);
-    min-block-size: 56px;
+    min-block-size: 100px;
+    align-content: start;
     margin: 8px 0 4px;
   }
   .figures dt {
@@ -105,6 +107,10 @@ export const scanChartStyles = css`
   .view {
     position: relative;
     min-block-size: var(--_height);
+  }
+  /* A small trend, and eight rows with a button below them. */
+  .tall {
+    min-block-size: 346px;
   }
   .drawing,
   .drawing svg,
@@ -223,7 +229,25 @@ export const scanChartStyles = css`
     list-style: none;
   }
   .legend {
+    align-content: start;
+    min-block-size: 36px;
+  }
+  .facts {
     min-block-size: 20px;
+    margin: 0;
+    font-size: 12px;
+    color: var(--_quiet);
+  }
+  .facts summary {
+    overflow: hidden;
+    min-block-size: 20px;
+    inline-size: auto;
+    font-weight: 400;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .facts[open] summary {
+    margin-block-end: 4px;
   }
   .legend li {
     display: flex;
@@ -244,7 +268,8 @@ export const scanChartStyles = css`
     color: var(--_quiet);
   }
   .coverage progress {
-    inline-size: 120px;
+    flex: 0 1 120px;
+    inline-size: 60px;
     accent-color: var(--_accent);
   }
   .coverage .warning {
@@ -252,18 +277,35 @@ export const scanChartStyles = css`
     color: var(--_ink);
   }
   .summary {
-    min-block-size: 7em;
+    min-block-size: 8.4em;
     margin: 8px 0 0;
     max-inline-size: 72ch;
   }
-  @container (min-width: 420px) {
+  @container (min-width: 376px) {
+    .figures {
+      min-block-size: 56px;
+    }
     .summary {
-      min-block-size: 4.2em;
+      min-block-size: 7em;
+    }
+    .legend {
+      min-block-size: 20px;
     }
   }
-  @container (min-width: 720px) {
+  @container (min-width: 430px) {
+    .head {
+      min-block-size: 41px;
+    }
     .summary {
-      min-block-size: 2.8em;
+      min-block-size: 5.6em;
+    }
+  }
+  @container (min-width: 640px) {
+    .head {
+      min-block-size: 22px;
+    }
+    .summary {
+      min-block-size: 4.2em;
     }
   }
   .bars {

@@ -11,7 +11,7 @@ import { Remote } from '../../ui/remote.js';
 import { unwatchSeen, watchSeen } from '../../ui/seen.js';
 import { statesStyles } from '../../ui/states.styles.js';
 import { forget, onceNear, onSized } from '../../ui/viewport.js';
-import { askCode, askRollup } from './answers.js';
+import { askCode, askRollup, isRefusal } from './answers.js';
 import { coverageLine } from './coverage.js';
 import { csvOf } from './csv.js';
 import { Cursor } from './cursor.js';
@@ -170,7 +170,8 @@ export class JsiScanChart extends LitElement {
   #openGroups = new Set<number>();
   #isTableOpen = false;
   #isAllRows = false;
-  #zooms: Pick<JsiScanChart, 'range' | 'from' | 'to' | 'interval'>[] = [];
+  /** What was shown before, and the days that are shown since. */
+  #zooms: { before: Pick<JsiScanChart, 'range' | 'from' | 'to' | 'interval'>; from: string; to: string }[] = [];
   #view: { data: ChartData; view: View } | null = null;
   /** What is said once the data is there that a person has asked for. */
   #saying: ((summary: string) => string) | null = null;
@@ -241,7 +242,7 @@ export class JsiScanChart extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scans')) this.#sourceVersion++;
     if (changed.has('qrId')) {
-      this.#facts = null;
+      this.#facts = this.#factsOf = null;
       this.#fallback?.leave();
       this.#fallback = null;
     }
@@ -264,8 +265,9 @@ export class JsiScanChart extends LitElement {
         </div>
         ${this.controls ? html`<div part="controls" class="controls">${this.#toolbar?.render()}</div>` : nothing} ${this.#chips(view)}
         ${view ? figures(view) : html`<div class="figures"></div>`}
-        <div class="view ${this.#isTrend(view) ? '' : 'tall'}">${this.#body(view)}</div>
-        ${view && !view.rollup.summaryOnly ? legend(view) : html`<div class="legend"></div>`} ${view && this.#facts ? this.#facts.render(view) : nothing}
+        <div class="view ${this.breakdown === 'time' ? '' : 'tall'}">${this.#body(view)}</div>
+        ${view && !view.rollup.summaryOnly ? legend(view) : html`<div class="legend"></div>`}
+        ${view && this.#facts ? this.#facts.render(view) : this.#id === null ? nothing : html`<div class="facts"></div>`}
         <div part="coverage" class="coverage">${view ? this.#coverage(view) : nothing}</div>
         <p part="summary" id="summary" dir="auto" class=${this.withoutSummary ? 'hidden' : 'summary'}>${view ? this.#summary(view) : nothing}</p>
         ${this.withoutTable ? nothing : this.#details(view)}
@@ -290,7 +292,7 @@ export class JsiScanChart extends LitElement {
     const states = { partial: !!data && isPartial(data), stale: !!error && !!view, error: !loading && (!!error || this.#problem !== null) };
     for (const [state, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](state);
     if (loading) return;
-    this.#poll.next(this.#isNear && view ? nextPoll(data, this.refresh) : null, !!error);
+    this.#poll.next(this.#isNear && view ? nextPoll(data, this.refresh) : null, error ?? null);
     if (this.#saying && view) {
       this.#said = this.#saying(summaryOf(view));
       this.#saying = null;
@@ -335,7 +337,7 @@ export class JsiScanChart extends LitElement {
     if (this.scans) return (await import('./local.js')).rollupOf(this.scans, question);
     if (this.#id === null) return readTable(this.#table!, question);
     const id = this.#id;
-    if (this.#factsOf !== client || this.#facts === null) void this.#loadFacts(client, id);
+    if (this.#factsOf !== client) void this.#loadFacts(client, id);
     if (this.#fallback) return this.#fallback.answer(question, signal);
     try {
       return await askRollup(client, id, question, this.#isNew);
@@ -357,8 +359,11 @@ export class JsiScanChart extends LitElement {
       if (id !== this.#id) return;
       this.#facts = factsOf(code, words);
       this.requestUpdate();
-    } catch {
-      // A grant for scans need not be one for the code.
+    } catch (error) {
+      if (this.#factsOf !== client || id !== this.#id) return;
+      // A grant for scans need not be one for the code. Without an answer it is asked again with the next scans.
+      if (isRefusal(error)) this.#facts = null;
+      else this.#factsOf = null;
     }
   }
 
@@ -411,7 +416,7 @@ export class JsiScanChart extends LitElement {
   }
 
   #subtitle(view: View | null): string {
-    if (!view || view.rollup.summaryOnly) return '';
+    if (!view || view.rollup.series.length === 0) return '';
     const { formats, bounds, rollup } = view;
     return `${words.days(formats.day(bounds[0]!), formats.day(bounds.at(-1)! - 1))} · ${words.zone(rollup.timeZone)}`;
   }
@@ -450,8 +455,7 @@ export class JsiScanChart extends LitElement {
               ${this.#isAllRows ? words.showFewer : words.showAll(count)}
             </button>`
           : nothing
-      }
-      ${rollup.minCell ? html`<p class="quiet">${words.steps(rollup.minCell)}</p>` : nothing}`;
+      }`;
   }
 
   /** Something to read in the place of the chart. */
@@ -460,7 +464,7 @@ export class JsiScanChart extends LitElement {
     const problem = this.#problem ?? (this.#isNear && this.#source === null ? words.needsId : null);
     if (problem === null && (!error || loading)) return html`<slot><div class="wait"></div></slot>`;
     if (problem !== null && this.#problem === null) return html`<slot><div class="message"><p>${problem}</p></div></slot>`;
-    const text = problem ?? (error!.code === 'not-found' ? words.notFound : errorText(error!, en));
+    const text = problem ?? errorText(error!, { ...en, errorNotFound: words.notFound });
     return html`<div part="error" class="message" role=${problem === null ? 'alert' : nothing}>
       <p><slot name="error">${text}</slot></p>
       ${problem === null ? html`<button part="retry" type="button" @click=${() => void this.reload()}>${en.retry}</button>` : nothing}
@@ -543,16 +547,22 @@ export class JsiScanChart extends LitElement {
     const isSame = from === daysOfBucket(view, 0).from && to === daysOfBucket(view, view.rollup.series.length - 1).to;
     if (isSame && (view.rollup.interval === 'hour' || from !== to)) return;
     const { range, from: oldFrom, to: oldTo, interval } = this;
-    this.#zooms.push({ range, from: oldFrom, to: oldTo, interval });
     const date = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
-    Object.assign(this, { from: date(from), to: date(to), interval: 'auto' });
+    const days = { from: date(from), to: date(to) };
+    this.#zooms.push({ before: { range, from: oldFrom, to: oldTo, interval }, ...days });
+    Object.assign(this, days, { interval: 'auto' });
     this.#saying = (summary) => `${words.zoomed} ${summary}`;
   }
 
   #zoomOut(): void {
-    const before = this.#zooms.pop();
-    if (!before) return;
-    Object.assign(this, before);
+    const zoom = this.#zooms.pop();
+    if (!zoom) return;
+    // Another period was chosen since: there is no way back from that.
+    if (zoom.from !== this.from || zoom.to !== this.to) {
+      this.#zooms = [];
+      return;
+    }
+    Object.assign(this, zoom.before);
     this.#saying = words.loaded;
   }
 

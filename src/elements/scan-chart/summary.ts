@@ -18,6 +18,7 @@ export function summaryOf(view: View): string {
 
 function opening({ rollup, formats, words, bounds }: View): string {
   const scans = words.scans(rollup.scans, formats.number(rollup.scans));
+  if (rollup.series.length === 0) return `${scans}.`;
   const [from, to] = [formats.day(bounds[0]!), formats.day(bounds.at(-1)! - 1)];
   return from === to ? words.summaryOneDay(scans, from) : words.summary(scans, from, to);
 }

@@ -1,4 +1,4 @@
-import { dateOfDay, dayOfDate, monthStart } from '../../scans/calendar.js';
+import { bucketAt, dateOfDay, dayOfDate, monthStart } from '../../scans/calendar.js';
 import { instantOf } from '../../scans/instant.js';
 import type { Interval, RollupQuestion } from '../../scans/types.js';
 import { zoneOf } from '../../scans/zones.js';
@@ -16,7 +16,9 @@ interface Row {
  * anything else, and the next cell with digits is a number of scans.
  */
 export function readTable(table: HTMLTableElement, { timeZone, weekStart = 1 }: RollupQuestion): ChartData {
-  const rows = [...table.rows].flatMap((row) => readRow([...row.cells]) ?? []);
+  // Numbers in the head are years, those in the foot are sums.
+  const body = [...table.rows].filter((row) => !row.closest('thead, tfoot'));
+  const rows = body.flatMap((row) => readRow([...row.cells]) ?? []);
   const scans = rows.reduce((sum, row) => sum + row.scans, 0);
   const days = rows.map(({ day }) => day);
   const isTime = rows.length > 0 && !days.includes(null);
@@ -51,21 +53,22 @@ function dayOf(date: string): number | null {
 }
 
 function series(rows: (Row & { day: number })[], timeZone: string) {
-  const sorted = [...rows].sort((a, b) => a.day - b.day);
-  const [first, last] = [sorted[0]!.day, sorted.at(-1)!.day];
-  const gap = Math.min(...sorted.slice(1).map(({ day }, index) => day - sorted[index]!.day), Infinity);
+  const days = [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
+  const gap = Math.min(...days.slice(1).map((day, index) => day - days[index]!), Infinity);
   const interval: Interval = gap >= 28 && gap < Infinity ? 'month' : gap === 7 ? 'week' : 'day';
+  const [first, last] = [interval === 'month' ? monthStart(days[0]!) : days[0]!, days.at(-1)!];
   const zone = zoneOf(timeZone);
-  const byDay = new Map(sorted.map(({ day, scans }) => [day, scans]));
   const buckets: number[] = [];
   const next = (day: number) => (interval === 'month' ? monthStart(day, 1) : interval === 'week' ? day + 7 : day + 1);
   // A day that the table leaves out has no scans.
   for (let day = first; day <= last; day = next(day)) buckets.push(day);
+  const counts = buckets.map(() => 0);
+  for (const { day, scans } of rows) counts[bucketAt(buckets, day)]! += scans;
   return {
     interval,
     from: dateOfDay(first),
-    to: dateOfDay(next(last) - 1),
-    series: buckets.map((day) => ({ start: instantOf(zone.dayStart(day)), scans: byDay.get(day) ?? 0 })),
+    to: dateOfDay(next(buckets.at(-1)!) - 1),
+    series: buckets.map((day, index) => ({ start: instantOf(zone.dayStart(day)), scans: counts[index]! })),
   };
 }
 
