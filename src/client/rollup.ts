@@ -16,8 +16,8 @@ const problems: readonly SyncProblem[] = [
  */
 export function rollupQuery({ timeZone, weekStart, filter = {}, ...question }: RollupQuestion): string {
   const query = new URLSearchParams({ time_zone: timeZone });
-  const { from, to, interval, breakdown, compare } = question;
-  const given = { from, to, interval, breakdown, compare, week_start: weekStart };
+  const { from, to, interval, breakdown, compare, slots } = question;
+  const given = { from, to, interval, breakdown, compare, week_start: weekStart, slots: slots && 1 };
   for (const [name, value] of Object.entries(given)) if (value !== undefined) query.set(name, String(value));
   for (const [name, value] of Object.entries<string | number | null | undefined>(filter)) {
     if (!filters.includes(name as keyof Filter)) throw new TypeError(`Scans cannot be filtered by ${JSON.stringify(name)}`);
@@ -38,7 +38,7 @@ export function readRollup(body: unknown, at: string): Rollup {
     return value;
   };
   if (!isObject(wire)) throw new ResponseError(`${at} is not an object.`);
-  const { time_zone, week_start, previous, breakdown, heat, coverage, min_cell } = wire;
+  const { time_zone, week_start, previous, breakdown, heat, slots, coverage, min_cell } = wire;
   return {
     timeZone: check('time_zone', text(time_zone)),
     from: check('from', date(wire['from'])),
@@ -52,6 +52,7 @@ export function readRollup(body: unknown, at: string): Rollup {
     ...(previous != null && { previous: check('previous', readPrevious(previous)) }),
     ...(breakdown != null && { breakdown: check('breakdown', readBreakdown(breakdown)) }),
     ...(heat != null && { heat: check('heat', readHeat(heat)) }),
+    ...(slots != null && { slots: check('slots', readSlots(slots)) }),
     coverage: check('coverage', readCoverage(coverage)),
     ...(min_cell != null && { minCell: check('min_cell', count(min_cell)) }),
   };
@@ -99,7 +100,7 @@ function readPrevious(value: unknown): Rollup['previous'] | null {
   if (!isObject(value)) return null;
   const [from, to, series] = [date(value['from']), date(value['to']), value['series']];
   if (from === null || to === null || !Array.isArray(series) || !series.every(isCountOrNull)) return null;
-  return { from, to, scans: count(value['scans']), series };
+  return { from, to, scans: count(value['scans']), series, ...(value['young'] === true && { young: true as const }) };
 }
 
 function readBreakdown(value: unknown): Rollup['breakdown'] | null {
@@ -116,6 +117,12 @@ function readBreakdown(value: unknown): Rollup['breakdown'] | null {
 function readHeat(value: unknown): number[][] | null {
   const isRow = (row: unknown): row is number[] => Array.isArray(row) && row.length === 24 && row.every((one) => count(one) !== null);
   return Array.isArray(value) && value.length === 7 && value.every(isRow) ? value : null;
+}
+
+function readSlots(value: unknown): Rollup['slots'] | null {
+  if (!isObject(value) || count(value['start']) === null || !Array.isArray(value['counts'])) return null;
+  const counts: unknown[] = value['counts'];
+  return counts.every((one): one is number => count(one) !== null) ? { start: value['start'] as number, counts } : null;
 }
 
 function readCoverage(value: unknown): Coverage | null {

@@ -18,6 +18,7 @@ export const enScanChart = {
   fewer: (percent: string) => `${percent} fewer than in the period before.`,
   equal: 'As many as in the period before.',
   fresh: 'There were none in the period before.',
+  young: 'The first scan came within the period before, so the two cannot be compared.',
   comparedSoFar: 'Both are counted up to the same time of the period.',
   peak: (bucket: string, scans: string) => `Most: ${bucket}, ${scans}.`,
   low: (bucket: string, scans: string) => `Fewest: ${bucket}, ${scans}.`,

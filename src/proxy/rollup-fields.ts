@@ -10,6 +10,7 @@ export const rollupFields: Fields = {
   breakdown: choice(...dimensions, 'weekday-hour'),
   compare: choice('previous', 'year'),
   week_start: digits(1, 7),
+  slots: choice('1'),
   ...Object.fromEntries(dimensions.map((name) => [`filter[${name}]`, text(2048)])),
   'filter[weekday]': digits(1, 7),
   'filter[hour]': digits(0, 23),

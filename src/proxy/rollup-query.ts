@@ -11,6 +11,7 @@ import { rollupFields } from './rollup-fields.js';
 
 const MAX_DAYS = 20 * 366;
 const MAX_HOUR_DAYS = 93;
+const MAX_SLOT_DAYS = 400;
 
 const refused = (message: string) => new Refusal(400, 'query', message);
 
@@ -36,6 +37,7 @@ export function parseRollup(params: URLSearchParams): RollupQuestion {
     compare: given('compare'),
     filter: Object.keys(filter).length > 0 ? filter : undefined,
     weekStart: weekStart === undefined ? undefined : Number(weekStart),
+    slots: given('slots') && true,
   };
   return Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined)) as unknown as RollupQuestion;
 }
@@ -93,5 +95,6 @@ export function settleQuestion(question: RollupQuestion, scans: ScanStore, now: 
   if (question.interval === 'hour' && days > MAX_HOUR_DAYS) {
     throw refused(`Hours are given for at most ${MAX_HOUR_DAYS} days: ${period} are ${days}. Take days, or a shorter period.`);
   }
+  if (question.slots && days > MAX_SLOT_DAYS) throw refused(`Quarters of an hour are given for at most ${MAX_SLOT_DAYS} days: ${period} are ${days}.`);
   return { ...question, timeZone: zoneName, from: dateOfDay(from), to: dateOfDay(to) };
 }

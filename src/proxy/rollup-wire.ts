@@ -26,6 +26,7 @@ export interface RollupWire {
   previous?: Rollup['previous'];
   breakdown?: { by: string; values: [value: string | null, scans: number][]; rest: number };
   heat?: number[][];
+  slots?: Rollup['slots'];
   coverage: {
     since: string | null;
     as_of: string;
@@ -60,6 +61,7 @@ export function encodeRollup(rollup: Rollup): RollupWire {
     ...(rollup.previous && { previous: rollup.previous }),
     ...(breakdown && { breakdown: encodeBreakdown(breakdown) }),
     ...(rollup.heat && { heat: rollup.heat }),
+    ...(rollup.slots && { slots: rollup.slots }),
     coverage: encodeCoverage(rollup.coverage),
     ...(minCell !== undefined && { min_cell: minCell }),
   };

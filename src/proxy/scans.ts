@@ -44,7 +44,7 @@ interface Entry {
 const MAX_CODES = 200;
 /** Scans of all of these, at about 40 bytes each. */
 const MAX_SCANS = 3_000_000;
-/** Seconds until a code of which nothing is known is asked for again. */
+/** Seconds until a code is looked at again of which nothing, or not all, is counted. */
 const RETRY = 5;
 const ROUND = 5 * 60_000;
 
@@ -123,7 +123,10 @@ export class ScanService {
 
   #isDue({ keeper, running, triedAt }: Entry): boolean {
     const { asOf } = keeper.state;
-    const wait = asOf === null ? Math.min(RETRY, this.#options.freshFor) : this.#options.freshFor;
+    const { since, stopped } = keeper.coverage;
+    // What is not counted yet, another proxy may be counting.
+    const soon = asOf === null || (since !== null && stopped === undefined);
+    const wait = soon ? Math.min(RETRY, this.#options.freshFor) : this.#options.freshFor;
     return !running && Date.now() - Math.max(asOf ?? -Infinity, triedAt) >= wait * 1000;
   }
 

@@ -13,6 +13,7 @@ import {
 import { coarseBreakdown } from './coarse.js';
 import { localHour } from './count.js';
 import { instantOf, secondsOf } from './instant.js';
+import { slotsOf, slotSource } from './slots.js';
 import type { ScanStore } from './store.js';
 import type { Bucket, Coverage, Dimension, Filter, Interval, Rollup, RollupQuestion } from './types.js';
 import { zoneOf, type Zone } from './zones.js';
@@ -27,7 +28,7 @@ export interface RollupContext {
 
 /** A question with its days, and what it is asked of. */
 interface Asked {
-  store: ScanStore;
+  store: TimeSource;
   zone: Zone;
   from: number;
   to: number;
@@ -48,7 +49,30 @@ interface Asked {
  * @throws {RangeError} for an unknown zone, a date that does not exist, a period that ends before it begins, a `weekStart` that
  * is not 1 to 7, an invalid `now`, or a filter where `minCell` is above 1: counts under a filter would tell single scans
  */
-export function rollup(store: ScanStore, question: RollupQuestion, { now, coverage, minCell = 1 }: RollupContext): Rollup {
+export function rollup(store: ScanStore, question: RollupQuestion, context: RollupContext): Rollup {
+  const values = (asked: Asked, by: Dimension, scans: number) => breakdownOf(store, asked, by, scans, context.minCell ?? 1);
+  return answer(store, question, context, values);
+}
+
+/**
+ * The same answer in another zone, from the quarters of an hour that came with it. A period before is compared to the quarter.
+ * @throws {RangeError} for an unknown zone; for an answer without quarters, or whose quarters do not reach that far
+ */
+export function rezone(known: Rollup, question: RollupQuestion, now: Date): Rollup {
+  const { slots, coverage, total, minCell } = known;
+  if (!slots || question.breakdown) throw new RangeError('Only a series with its quarters of an hour can be put into another zone.');
+  const rest = { ...question };
+  delete rest.slots;
+  const again = answer(slotSource(slots), rest, { now, coverage, ...(minCell && { minCell }) }, null);
+  return { ...again, total, slots };
+}
+
+/** What counting by time needs. */
+export type TimeSource = Pick<ScanStore, 'size' | 'span' | 'countInBounds'>;
+
+type Breakdown = (asked: Asked, by: Dimension, scans: number) => NonNullable<Rollup['breakdown']>;
+
+function answer(store: TimeSource, question: RollupQuestion, { now, coverage, minCell = 1 }: RollupContext, breakdown: Breakdown | null): Rollup {
   const { timeZone, weekStart = 1, filter = {} } = question;
   if (minCell > 1 && Object.keys(filter).length > 0) throw new RangeError('Scans that are counted in steps cannot be filtered.');
   const about = coverage ?? complete(store, now);
@@ -69,6 +93,9 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
   const series = seriesOf(asked, weekStart);
   const scans = series.reduce((sum, bucket) => sum + (bucket.scans ?? 0), 0);
   const month = zone.dayStart(monthStart(today));
+  // Weekdays and hours are those of the zone that is asked for.
+  const isSlotted = question.slots && filter.weekday === undefined && filter.hour === undefined;
+  const shift = question.compare && shiftBefore(from, to, today, question.compare);
   return {
     timeZone,
     from: dateOfDay(from),
@@ -79,18 +106,17 @@ export function rollup(store: ScanStore, question: RollupQuestion, { now, covera
     thisMonth: month < since || month > until ? null : store.countInBounds([month, Math.floor(second) + 1])[0]!,
     scans,
     series,
-    ...(question.compare && { previous: previousOf(asked, shiftBefore(from, to, today, question.compare)) }),
+    ...(shift && { previous: previousOf(asked, shift) }),
     ...(question.breakdown === 'weekday-hour' && { heat: heatOf(asked) }),
-    ...(question.breakdown && question.breakdown !== 'weekday-hour' && {
-      breakdown: breakdownOf(asked, question.breakdown, scans, minCell),
-    }),
+    ...(breakdown && question.breakdown && question.breakdown !== 'weekday-hour' && { breakdown: breakdown(asked, question.breakdown, scans) }),
+    ...(isSlotted && { slots: slotsOf(store, { from: Math.min(bounds[0]!, month, shift ? zone.dayStart(shiftDayClamped(from, shift)) : Infinity), since, until, filter }) }),
     coverage: about,
     ...(minCell > 1 && { minCell }),
   };
 }
 
 /** What is said of scans that are all there is. */
-function complete(store: ScanStore, now: Date): Coverage {
+function complete(store: TimeSource, now: Date): Coverage {
   return { since: null, asOf: now.toISOString(), counted: store.size, total: store.size, matches: true };
 }
 
@@ -132,9 +158,11 @@ function previousOf(asked: Asked, shift: Shift): NonNullable<Rollup['previous']>
   const passed = until >= bounds.at(-1)! ? end : Math.min(end, shiftInstant(zone, until, shift) + 1);
   // Where nothing of this period is counted, there is nothing to compare with.
   const isCounted = start >= since && until >= bounds[0]!;
+  const isYoung = since === -Infinity && store.span !== null && store.span.first > start;
   return {
     from: dateOfDay(first),
     to: dateOfDay(next - 1),
+    ...(isYoung && { young: true as const }),
     scans: isCounted ? store.countInBounds([start, passed], filter, zone.name)[0]! : null,
     series: bounds.slice(0, -1).map((bound, index) => {
       const [low, high] = shiftBucket(asked, bound, bounds[index + 1]!, shift);
@@ -175,7 +203,7 @@ function secondOfDay(zone: Zone, second: number): number {
 }
 
 /** Exact, or in steps; values that are left out and the rest of a step are `rest`. */
-function breakdownOf({ store, zone, filter, counted, until }: Asked, by: Dimension, scans: number, minCell: number) {
+function breakdownOf(store: ScanStore, { zone, filter, counted, until }: Asked, by: Dimension, scans: number, minCell: number) {
   const [from, to] = counted;
   const values =
     minCell > 1

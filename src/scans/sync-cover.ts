@@ -115,6 +115,7 @@ export class Cover {
     holder.remove(Array.from(holder.entries().ids));
     const { total, asOf } = state;
     Object.assign(state, freshState(), { total, asOf });
+    this.order.forget();
     this.#changed();
   }
 

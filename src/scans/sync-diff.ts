@@ -13,6 +13,14 @@ interface Stretch {
   spread: number;
 }
 
+interface Border {
+  /** Scans held that are above it. */
+  index: number;
+  position: number;
+}
+
+/** Rows of a page that looks for a border. */
+const PROBE = 10;
 /** Rows of the list that are read rather than halved once more. */
 const LEAF = 40;
 /** Rows that are read before what they show is taken over. */
@@ -66,12 +74,10 @@ class Search {
     this.still = state.total !== null;
   }
 
-  async halve({ from, to, start, end, spread }: Stretch): Promise<Stretch[]> {
-    const middle = (start + end) >> 1;
-    // Scans of one second stand in an order of their own: only where the second changes is it known what is above.
-    const answer = await this.#ask(covering(middle, middle + (this.#byId ? 1 : 10), this.#crawl.max));
-    const border = this.#border(answer, false);
-    if (!border || border.position <= start || border.position >= end) return [];
+  async halve(stretch: Stretch): Promise<Stretch[]> {
+    const { from, to, start, end, spread } = stretch;
+    const border = await this.#findBorder(stretch);
+    if (!border || border.position <= start || border.position >= end) return this.read(stretch);
     const index = Math.min(to, Math.max(from, border.index));
     const halves = [
       { from, to: index, start, end: border.position },
@@ -83,10 +89,11 @@ class Search {
 
   async read(stretch: Stretch): Promise<Stretch[]> {
     const { from, to, start } = stretch;
-    const end = Math.min(stretch.end, start + CHUNK);
+    const tied = (index: number) => (index < this.held.length ? this.held.tiedAt(index) : ([index, index] as const));
     // One row more at each end, and all that share a second with it.
-    const above = from - (this.held.length > 0 ? this.held.tiedAt(Math.min(from, this.held.length - 1))[0] : 0) + 1;
-    const below = (to > 0 ? this.held.tiedAt(to - 1)[1] - to : 0) + 1;
+    const above = from - tied(from)[0] + 1;
+    const below = to > 0 ? tied(to - 1)[1] - to + 1 : 1;
+    const end = Math.min(stretch.end, start + Math.max(CHUNK, tied(from)[1] - from + 1));
     const run = await this.#run(start - above, end + (end === stretch.end ? below : 1));
     if (!run) return [];
     await this.#compare(run);
@@ -121,12 +128,29 @@ class Search {
     if (changes > 0) await this.#crawl.save();
   }
 
-  /** A place in what was read where it is certain how many of those held are above it. */
-  #border({ start, rows }: Answer, last: boolean): { index: number; position: number } | null {
+  /** A border as near to the middle as the scans of one second allow. */
+  async #findBorder({ from, to, start, end }: Stretch): Promise<Border | null> {
+    const near = (position: number) => {
+      const first = Math.max(0, position);
+      return this.#ask(covering(first, first + (this.#byId ? 1 : PROBE), this.#crawl.max));
+    };
+    const answer = await near((start + end) >> 1);
+    const found = this.#border(answer, false);
+    if (found || answer.rows.length === 0) return found;
+    const [first, after] = this.held.tied(answer.rows[0]!);
+    for (const place of [start + first - from, end - (to - after)]) {
+      const border = place > start && place < end ? this.#border(await near(place - PROBE / 2), false) : null;
+      if (border) return border;
+    }
+    return null;
+  }
+
+  /** A place in what was read where it is certain how many of those held are above it: where the second changes. */
+  #border({ start, rows }: Answer, last: boolean): Border | null {
     const isBorder = (at: number) => this.#byId || (at > 0 && rows[at - 1]!.at !== rows[at]!.at);
     const places = rows.map((_, at) => at).filter(isBorder);
-    const at = (last ? places.at(-1) : places[0]) ?? 0;
-    return rows[at] ? { index: this.held.tied(rows[at])[0], position: start + at } : null;
+    const at = last ? places.at(-1) : places[0];
+    return at === undefined ? null : { index: this.held.tied(rows[at]!)[0], position: start + at };
   }
 
   /** Positions are those at the start of the search: what arrives at the top moves all others down. */

@@ -52,6 +52,11 @@ export class Order {
     );
   }
 
+  /** The next page may show anything. */
+  forget(): void {
+    this.#places.clear();
+  }
+
   #compare(listed: readonly Mark[]): void {
     let furthest = 0;
     for (const { id } of listed) {

@@ -84,41 +84,40 @@ type Point = readonly [x: number, y: number];
 const round = (value: number) => Math.round(value * 10) / 10;
 const pathOf = (points: readonly Point[]) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}`;
 
-/** Runs of buckets that have a number. */
-function stretches(length: number, valueOf: (index: number) => number | null): Run[] {
-  const runs: [number, number][][] = [];
-  let isOpen = false;
-  for (let index = 0; index < length; index++) {
-    const value = valueOf(index);
-    if (value !== null) {
-      if (!isOpen) runs.push([]);
-      runs.at(-1)!.push([index, value]);
-    }
-    isOpen = value !== null;
-  }
-  return runs;
-}
+type ValueOf = (index: number) => number | null;
 
 /** Runs that are a line, thinned, and those of one point alone. */
-function linesOf(plot: Plot, area: PlotArea, valueOf: (index: number) => number | null): [lines: Run[], alone: Run[]] {
-  const runs = stretches(plot.points.length, valueOf);
-  return [runs.filter((run) => run.length > 1).map((run) => thin(run, plot, area)), runs.filter((run) => run.length === 1)];
+function linesOf(plot: Plot, area: PlotArea, valueOf: ValueOf): [lines: Run[], alone: Run[]] {
+  const lines: Run[] = [];
+  const alone: Run[] = [];
+  for (let start = 0; start < plot.points.length; start++) {
+    if (valueOf(start) === null) continue;
+    let end = start + 1;
+    while (end < plot.points.length && valueOf(end) !== null) end++;
+    (end - start > 1 ? lines : alone).push(thin(start, end, valueOf, plot, area));
+    start = end;
+  }
+  return [lines, alone];
 }
 
 /** Of the points in one column of pixels the first, the highest, the lowest and the last: the line looks the same. */
-function thin(points: Run, plot: Plot, area: PlotArea): Run {
-  if (points.length <= (area.right - area.left) * POINTS_A_PIXEL) return points;
-  const columnOf = (at: number) => Math.floor(xOf(points[at]![0], plot, area));
+function thin(start: number, end: number, valueOf: ValueOf, plot: Plot, area: PlotArea): Run {
+  const pointOf = (index: number) => [index, valueOf(index)!] as const;
+  const count = end - start;
+  if (count <= (area.right - area.left) * POINTS_A_PIXEL) return Array.from({ length: count }, (_, at) => pointOf(start + at));
+  const columnOf = (index: number) => Math.floor(xOf(index, plot, area));
   const kept: Run[number][] = [];
-  for (let start = 0; start < points.length; ) {
-    const column = columnOf(start);
-    let [end, low, high] = [start, start, start];
-    for (; end < points.length && columnOf(end) === column; end++) {
-      if (points[end]![1] < points[low]![1]) low = end;
-      if (points[end]![1] > points[high]![1]) high = end;
+  for (let next = start; next < end; ) {
+    const first = next;
+    const column = columnOf(first);
+    let [low, high] = [first, first];
+    for (next++; next < end && columnOf(next) === column; next++) {
+      if (valueOf(next)! < valueOf(low)!) low = next;
+      if (valueOf(next)! > valueOf(high)!) high = next;
     }
-    kept.push(...[...new Set([start, low, high, end - 1])].sort((a, b) => a - b).map((index) => points[index]!));
-    start = end;
+    for (const index of [first, Math.min(low, high), Math.max(low, high), next - 1]) {
+      if (kept.at(-1)?.[0] !== index) kept.push(pointOf(index));
+    }
   }
   return kept;
 }

@@ -63,6 +63,8 @@ export interface RollupQuestion {
   filter?: Filter;
   /** First day of a week, 1 (Monday) to 7; default 1. */
   weekStart?: number;
+  /** Also quarters of an hour, of which the series in any other zone can be made. */
+  slots?: true;
 }
 
 /** How much of a code's scans an answer rests on. */
@@ -107,6 +109,8 @@ export interface Rollup {
     scans: number | null;
     /** As many buckets as `series`, aligned by index; `null` where the period before has no such bucket. */
     series: (number | null)[];
+    /** The code's first scan came after that period had begun: what is more now says nothing. */
+    young?: true;
   };
   breakdown?: {
     by: Dimension;
@@ -115,6 +119,8 @@ export interface Rollup {
     /** Scans of values that are not listed. */
     rest: number;
   };
+  /** Scans by quarter of an hour from `start` (seconds since 1970) on, to a day beyond the periods. */
+  slots?: { start: number; counts: number[] };
   /** Scans by weekday (from Monday) and hour, `heat[weekday - 1][hour]`. */
   heat?: number[][];
   coverage: Coverage;

@@ -21,7 +21,8 @@ export function figures({ rollup, formats, words, running }: View): TemplateResu
 }
 
 function change({ scans, previous }: Rollup, formats: View['formats'], words: View['words'], isSoFar: boolean): unknown {
-  if (!previous || previous.scans === null) return nothing;
+  // A code that did not exist for all of the period before has not grown by so much.
+  if (!previous || previous.scans === null || (previous.young && previous.scans > 0)) return nothing;
   const ratio = previous.scans === 0 ? null : scans / previous.scans - 1;
   // From nothing there is no percentage: everything is new.
   const word = ratio === null ? (scans > 0 ? 'new' : 'same') : ratio > 0 ? 'up' : ratio < 0 ? 'down' : 'same';

@@ -30,6 +30,7 @@ import { Stage, themeOf } from './stage.js';
 import { table } from './table.js';
 import { readTable } from './table-source.js';
 import type { Toolbar } from './toolbar.js';
+import { ZoneSwitch } from './zone-switch.js';
 import { barsOf, daysOfBucket, valueName, viewOf, type View } from './view.js';
 
 /**
@@ -162,6 +163,8 @@ export class JsiScanChart extends LitElement {
   #facts: Facts | null = null;
   #factsOf: unknown = null;
   #fallback: Fallback | null = null;
+  readonly #zones = new ZoneSwitch();
+  #client: Client | null = null;
   #toolbar: Toolbar | null = null;
   #loadsToolbar = false;
   #children: MutationObserver | null = null;
@@ -309,6 +312,11 @@ export class JsiScanChart extends LitElement {
     return JSON.stringify([source, this.#asked.question]);
   }
 
+  /** All that an answer depends on but the zone. */
+  get #about(): string {
+    return JSON.stringify([this.#id, this.range, this.from, this.to, this.interval, this.breakdown, this.compare, this.filter]);
+  }
+
   /** `null` where nothing says what to chart. */
   get #source(): string | null {
     if (this.scans) return `scans ${this.#sourceVersion}`;
@@ -337,6 +345,9 @@ export class JsiScanChart extends LitElement {
     if (this.scans) return (await import('./local.js')).rollupOf(this.scans, question);
     if (this.#id === null) return readTable(this.#table!, question);
     const id = this.#id;
+    this.#client = client;
+    const inOtherZone = this.#isNew ? null : this.#zones.answer(this.#about, question);
+    if (inOtherZone) return inOtherZone;
     if (this.#factsOf !== client) void this.#loadFacts(client, id);
     if (this.#fallback) return this.#fallback.answer(question, signal);
     try {
@@ -577,6 +588,11 @@ export class JsiScanChart extends LitElement {
           view: () => this.#current,
           title: () => this.#title,
           announce: () => (this.#saying = words.loaded),
+          prepareZones: () => {
+            const asked = this.#asked;
+            if (this.scans || this.#fallback || !this.#client || this.#id === null || !asked || 'problem' in asked) return;
+            void this.#zones.prepare(this.#client, this.#id, this.#about, asked.question);
+          },
           say: (text) => {
             this.#said = text;
             this.requestUpdate();

@@ -87,10 +87,17 @@ export class Stage implements ReactiveController {
   async #upgrade(): Promise<void> {
     if (this.#chart || this.#loadsChart || matchMedia('(forced-colors: active)').matches) return;
     this.#loadsChart = true;
+    const drawn = this.#place;
     try {
       const { createChartPainter } = await import('./chart-adapter.js');
+      this.#loadsChart = false;
       const place = this.#host.renderRoot.querySelector('.drawing.canvas');
-      if (!place || !this.scene || !this.#host.isConnected) return;
+      // Meanwhile it may have left the page, or show something else.
+      if (!this.#host.isConnected) return;
+      if (!place || !this.scene || this.#place !== drawn) {
+        this.#host.requestUpdate();
+        return;
+      }
       const canvas = document.createElement('canvas');
       canvas.setAttribute('aria-hidden', 'true');
       place.replaceChildren(canvas);
@@ -103,9 +110,8 @@ export class Stage implements ReactiveController {
       // eslint-disable-next-line no-console -- the drawing stays; a file that is not where it should be is for the page's developer
       console.error('<jsi-scan-chart> lacks a file.', error);
       // Not again and again.
-      return;
+      this.#loadsChart = true;
     }
-    this.#loadsChart = false;
   }
 
   readonly #onScheme = (): void => {

@@ -28,6 +28,7 @@ function comparison({ rollup, formats, words, running }: View): string {
   if (!previous || previous.scans === null) return '';
   const soFar = running >= 0 ? ` ${words.comparedSoFar}` : '';
   if (previous.scans === 0) return words.fresh;
+  if (previous.young) return words.young;
   const change = scans / previous.scans - 1;
   const said = change > 0 ? words.more(formats.percent(change)) : change < 0 ? words.fewer(formats.percent(-change)) : words.equal;
   return said + soFar;

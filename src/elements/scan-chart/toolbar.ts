@@ -17,6 +17,8 @@ export interface ToolbarContext {
   title: () => string;
   /** What comes next is what a person has asked for. */
   announce: () => void;
+  /** Somebody looks at the list of zones. */
+  prepareZones: () => void;
   say: (text: string) => void;
 }
 
@@ -82,6 +84,7 @@ export function createToolbar(chart: JsiScanChart, context: ToolbarContext): Too
     return allZones ?? [[shown, shown.replaceAll('_', ' ')] as const];
   };
   const openZones = () => {
+    context.prepareZones();
     if (allZones) return;
     allZones = zones();
     chart.requestUpdate();

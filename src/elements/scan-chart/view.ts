@@ -126,7 +126,7 @@ const devices: Record<string, string> = { ios: 'iOS', android: 'Android', window
 /** A value as a person reads it. It is the API's text, and stays text. */
 export function valueName(by: Dimension, value: string | null, formats: Formats, words: ScanChartTerms): string {
   if (value === null) return words.unknown[by];
-  if (by === 'device') return devices[value] ?? value;
+  if (by === 'device') return Object.hasOwn(devices, value) ? devices[value]! : value;
   return by === 'country' ? formats.country(value) : by === 'destination' ? value.replace(/^https?:\/\/(www\.)?/, '') : value;
 }
 
