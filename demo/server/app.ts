@@ -1,22 +1,43 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { createProxy, type Proxy } from '../../src/proxy/index.js';
+import { createProxy, type Operation, type Proxy } from '../../src/proxy/index.js';
+import { fileStore } from '../../src/proxy/node.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { TierTokens } from '../sandbox/tokens.js';
 
 const folder = (path: string) => relative(process.cwd(), fileURLToPath(new URL(path, import.meta.url))) || '.';
 
+interface Parts {
+  sandbox: Sandbox;
+  tokens: TierTokens;
+  address: string;
+  dataDir: string;
+}
+
+const anyone: Operation[] = ['qr-codes.get', 'scans.summary', 'scans.rollup', 'landing-pages.get'];
+const owners: Operation[] = [...anyone, 'qr-codes.list', 'rules.list', 'scans.list', 'landing-pages.list', 'user.get'];
+
 /** Demo pages, the token proxy and the sandbox API as one site: the tokens stay in this process. */
-export function demoApp({ sandbox, tokens, address }: { sandbox: Sandbox; tokens: TierTokens; address: string }): Hono {
+export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
   const upstream = `${address}/api/v1`;
+  const store = fileStore(join(dataDir, 'scans'));
   // What a public site would give: reading codes and figures, and only the public fields of these.
   const jsi = createProxy({
     token: { read: tokens.read },
     upstream,
-    public: { operations: ['qr-codes.get', 'scans.summary', 'landing-pages.get'], qrCodes: '*', landingPages: '*' },
+    store,
+    public: { operations: anyone, qrCodes: '*', landingPages: '*' },
+  });
+  // What a portal behind a login would give; here whoever runs the demo is logged in.
+  const owner = createProxy({
+    token: { read: tokens.read },
+    upstream,
+    basePath: '/jsi-owner',
+    store,
+    authorize: () => ({ operations: owners, qrCodes: '*', landingPages: '*', subject: 'demo' }),
   });
   // Two that are broken on purpose, for the page that shows the states.
   const wrongToken = createProxy({
@@ -35,6 +56,7 @@ export function demoApp({ sandbox, tokens, address }: { sandbox: Sandbox; tokens
   const app = new Hono();
   for (const [path, proxy] of [
     ['/jsi/*', jsi],
+    ['/jsi-owner/*', owner],
     ['/jsi-wrong-token/*', wrongToken],
     ['/jsi-offline/*', offline],
   ] as [string, Proxy][]) {

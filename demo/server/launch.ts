@@ -12,12 +12,14 @@ export interface LaunchOptions {
   /** What a person typed, for the hint when the port is taken. */
   command: string;
   defaultPort: number;
+  /** Requests to the sandbox a minute and token. */
+  rateLimit?: number;
   /** What is served, once the sandbox is open. */
-  app: (parts: { sandbox: Sandbox; tokens: TierTokens; address: string }) => Hono;
+  app: (parts: { sandbox: Sandbox; tokens: TierTokens; address: string; dataDir: string }) => Hono;
 }
 
 /** Serves an app over the sandbox, as the environment says (PORT, HOST, JSI_DATA_DIR, JSI_SANDBOX_DB, JSI_PUBLIC_URL). */
-export function launch({ command, defaultPort, app: build }: LaunchOptions): void {
+export function launch({ command, defaultPort, rateLimit, app: build }: LaunchOptions): void {
   const { env } = process;
   const port = Number(env['PORT'] || defaultPort);
   const host = env['HOST'] || '127.0.0.1';
@@ -50,6 +52,7 @@ export function launch({ command, defaultPort, app: build }: LaunchOptions): voi
       databaseUrl: env['JSI_SANDBOX_DB'] || pathToFileURL(join(dataDir, 'sandbox.db')).href,
       ...(authToken && { authToken }),
       publicBase: env['JSI_PUBLIC_URL'] || address,
+      ...(rateLimit !== undefined && { rateLimit }),
     });
     const tokens = await loadTokens(sandbox, dataDir);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -58,7 +61,7 @@ export function launch({ command, defaultPort, app: build }: LaunchOptions): voi
         server.closeAllConnections();
       });
     }
-    app = build({ sandbox, tokens, address });
+    app = build({ sandbox, tokens, address, dataDir });
     console.log(`ready ${address}`);
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { aptPrefix } from '../../scripts/apt.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { whatIsMissing } from '../../scripts/preflight.mjs';
+import { ensureRedis, findRedis } from '../../scripts/redis.mjs';
 import { sumLine, tally, vitestCounts } from '../../scripts/tally.mjs';
 import { countSessions } from '../../scripts/wtr-counts.mjs';
 import { ensureZbar, findZbar } from '../../scripts/zbar.mjs';
@@ -99,34 +100,37 @@ describe('apt-get', () => {
   });
 });
 
-describe('zbarimg', () => {
+describe.each([
+  { name: 'zbarimg', package: 'zbar-tools', find: findZbar, ensure: ensureZbar },
+  { name: 'redis-server', package: 'redis-server', find: findRedis, ensure: ensureRedis },
+])('$name', ({ name, package: packageName, find: findIt, ensure }) => {
   const dir = mkdtempSync(join(tmpdir(), 'jsi-'));
   afterAll(() => rmSync(dir, { recursive: true }));
 
   it('is found on the path, if it may be run', () => {
-    const program = join(dir, 'zbarimg');
+    const program = join(dir, name);
     const env = { PATH: ['/nowhere', dir].join(delimiter) };
     writeFileSync(program, '', { mode: 0o644 });
-    expect(findZbar({ env, platform: 'linux' })).toBeNull();
+    expect(findIt({ env, platform: 'linux' })).toBeNull();
     chmodSync(program, 0o755);
-    expect(findZbar({ env, platform: 'linux' })).toBe(program);
-    expect(findZbar({ env: {}, platform: 'linux' })).toBeNull();
+    expect(findIt({ env, platform: 'linux' })).toBe(program);
+    expect(findIt({ env: {}, platform: 'linux' })).toBeNull();
   });
 
   it('is installed once, where it is missing', () => {
     const asked: string[][] = [];
     const install = (packages: string[]) => Boolean(asked.push(packages));
-    const find = () => (asked.length ? '/usr/bin/zbarimg' : null);
-    for (let run = 0; run < 2; run++) expect(ensureZbar({ env: { CI: 'true' }, find, install })).toBeNull();
-    expect(asked).toEqual([['zbar-tools']]);
+    const find = () => (asked.length ? `/usr/bin/${name}` : null);
+    for (let run = 0; run < 2; run++) expect(ensure({ env: { CI: 'true' }, find, install })).toBeNull();
+    expect(asked).toEqual([[packageName]]);
   });
 
   it('is skipped with one line where it cannot be installed; in CI that is an error', () => {
     const missing = { find: () => null, install: () => false };
-    expect(ensureZbar({ ...missing, env: {} })).toMatch(/^The tests that .* zbarimg are skipped: .*zbar-tools.*$/);
-    expect(() => ensureZbar({ ...missing, env: { CI: 'true' } })).toThrow(/^The tests need zbarimg.*zbar-tools.*$/);
+    expect(ensure({ ...missing, env: {} })).toMatch(new RegExp(`^The tests .*are skipped: .*apt-get install -y ${packageName}.*$`));
+    expect(() => ensure({ ...missing, env: { CI: 'true' } })).toThrow(new RegExp(`^The tests need ${name}.*${packageName}.*$`));
     // An installation that says it went well, but left no program.
-    expect(() => ensureZbar({ ...missing, install: () => true, env: { CI: 'true' } })).toThrow(/zbarimg/);
+    expect(() => ensure({ ...missing, install: () => true, env: { CI: 'true' } })).toThrow(name);
   });
 });
 
