@@ -1,9 +1,11 @@
+import { benchCharts } from './charts.js';
 import { benchEncode } from './encode.js';
 import { benchMount } from './mount.js';
 import { benchPage } from './page.js';
 import { benchSafety } from './safety.js';
 import { benchSandbox } from './sandbox.js';
 import { benchScan } from './scan.js';
+import { benchScans } from './scans.js';
 import { benchSize } from './size.js';
 
 /** `npm run bench` runs all; `npm run bench -- sandbox` one. */
@@ -12,7 +14,9 @@ const benches: Record<string, () => Promise<void> | void> = {
   encode: benchEncode,
   safety: benchSafety,
   scan: benchScan,
+  scans: benchScans,
   mount: benchMount,
+  charts: benchCharts,
   sandbox: benchSandbox,
   page: benchPage,
 };

@@ -97,4 +97,3 @@ export function riceParameter(values: Iterable<number>): number {
   }
   return count === 0 || sum <= count ? 0 : Math.max(0, Math.round(Math.log2((sum / count) * Math.LN2)));
 }
-

@@ -25,27 +25,30 @@ function isDate(date: string): boolean {
 
 /** `2026-03-20T14:22:00Z`; −1 where it is not that. */
 function fixedForm(text: string): number {
-  const has = (at: number, sign: number) => text.charCodeAt(at) === sign;
-  if (!has(4, 45) || !has(7, 45) || !has(10, 84) || !has(13, 58) || !has(16, 58) || !has(19, 90)) return -1;
-  let digits = 0;
-  const two = (at: number) => {
-    const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
-    if (tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9) digits += 2;
-    return tens * 10 + ones;
-  };
-  const [year, month, day] = [two(0) * 100 + two(2), two(5), two(8)];
-  const [hour, minute, second] = [two(11), two(14), two(17)];
-  const isPlain = digits === 14 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60;
-  return isPlain && year >= 1970 ? daysBefore(year, month - 1) * DAY + (day - 1) * DAY + hour * 3600 + minute * 60 + second : -1;
+  for (let sign = 0; sign < SIGNS.length; sign++) if (text.charCodeAt(PLACES[sign]!) !== SIGNS[sign]) return -1;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  // What is no number is in no range either.
+  if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60)) return -1;
+  if (cached.year !== year || cached.month !== month) {
+    cached = { year, month, start: Date.UTC(year, month - 1) / 1000, days: new Date(Date.UTC(year, month, 0)).getUTCDate() };
+  }
+  return day <= cached.days ? cached.start + (day - 1) * DAY + hour * 3600 + minute * 60 + second : -1;
 }
 
-let cached = [-1, 0];
+const PLACES = [4, 7, 10, 13, 16, 19];
+const SIGNS = Array.from('--T::Z', (sign) => sign.charCodeAt(0));
+/** Scans come in runs of the same month. */
+let cached = { year: 0, month: 0, start: 0, days: 0 };
 
-/** Days from 1970-01-01 to the first of a month; scans come in runs of the same month. */
-function daysBefore(year: number, month: number): number {
-  const key = year * 12 + month;
-  if (cached[0] !== key) cached = [key, Date.UTC(year, month, 1) / DAY / 1000];
-  return cached[1]!;
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 /** ISO 8601 in UTC with whole seconds. */

@@ -25,7 +25,8 @@ export function coverageLine(view: View, state: CoverageState): unknown {
   const { rollup, formats, words } = view;
   const { coverage, summaryOnly } = rollup;
   if (summaryOnly) return nothing;
-  const age = (state.now - Date.parse(coverage.asOf)) / 1000;
+  const isLooked = Date.parse(coverage.asOf) > 0;
+  const age = isLooked ? (state.now - Date.parse(coverage.asOf)) / 1000 : 0;
   const number = formats.number;
   const isCounting = coverage.since !== null && !coverage.stopped;
   const wait = coverage.resumesAt ? (Date.parse(coverage.resumesAt) - state.now) / 1000 : 0;
@@ -39,7 +40,7 @@ export function coverageLine(view: View, state: CoverageState): unknown {
     ${
       state.isStale
         ? html`<span class="warning">${words.stale(formats.duration(age))} ${state.error}</span> <button type="button" class="small" @click=${state.retry}>${en.retry}</button>`
-        : age > OLD || (state.isAutomatic && !rollup.minCell)
+        : isLooked && (age > OLD || state.isAutomatic)
           ? html`<span>${words.asOf(formats.time(Date.parse(coverage.asOf) / 1000))}</span>`
           : nothing
     }

@@ -11,7 +11,7 @@ import type { OwnerCount } from './owner.js';
 
 /** What answers where the proxy has no roll-up. */
 export interface Fallback {
-  answer: (question: RollupQuestion, signal: AbortSignal) => Promise<ChartData>;
+  answer: (question: RollupQuestion, signal: AbortSignal, isNew?: boolean) => Promise<ChartData>;
   /** Stop and go on, where this browser counts. */
   controls: (words: ScanChartTerms) => unknown;
   /** The chart has left the page, or shows another code. */
@@ -27,14 +27,14 @@ export function createFallback(client: Client, id: Id, { changed }: { changed: (
   let release = () => {};
 
   return {
-    async answer(question, signal) {
+    async answer(question, signal, isNew = false) {
       if (count === undefined && (await mayList(client, id, signal))) {
         const { ownerCount } = await import('./owner.js');
         count = ownerCount(client, id);
         release = count.watch(changed);
       }
       count ??= null;
-      return count ? count.answer(question) : totals(client, id, question, signal);
+      return count ? count.answer(question, isNew) : totals(client, id, question, signal);
     },
     controls: (words) =>
       count && !count.isDone

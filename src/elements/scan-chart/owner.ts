@@ -9,12 +9,15 @@ import { browserStore } from './browser-store.js';
 
 /** Milliseconds between two looks at what has been counted by then. */
 const LOOK = 1500;
+/** Milliseconds until the next attempt, where a page that was closed in the middle still holds the lease. */
+const AGAIN = 5000;
 
 /** A code's scans, counted in the browser of someone who may read them one by one. */
 export interface OwnerCount {
   readonly isRunning: boolean;
   readonly isDone: boolean;
-  answer: (question: RollupQuestion) => Promise<ChartData>;
+  /** @param isNew - what has come since the last count is looked for */
+  answer: (question: RollupQuestion, isNew: boolean) => Promise<ChartData>;
   toggle: () => void;
   /** Calls back now and then while it counts; returns what ends that. When nobody watches, it stops. */
   watch: (call: () => void) => () => void;
@@ -48,10 +51,11 @@ function create(client: Client, id: Id): OwnerCount {
   let opened: Promise<void> | null = null;
   let isStopped = false;
   let isDone = false;
+  let isResting = false;
   let told = 0;
 
   const start = (): void => {
-    if (running || isStopped) return;
+    if (running || isStopped || isResting) return;
     const controller = (running = new AbortController());
     const { signal } = controller;
     const onProgress = () => {
@@ -62,13 +66,27 @@ function create(client: Client, id: Id): OwnerCount {
     // One tab counts; the others wait for the lock, and then have next to nothing left to do.
     void locked(`jsi-scans-${id}`, signal, () => keeper.refresh({ signal, onProgress }))
       .then(
-        (coverage) => (isDone = coverage.since === null),
-        () => undefined,
+        ({ since, stopped }) => {
+          isDone = since === null;
+          // To go on at once would come to the same: a person may try.
+          if (stopped) isStopped = true;
+          else if (!isDone) rest();
+        },
+        // Such as a browser without room. What was aborted is begun again by who wants it.
+        () => (isStopped ||= !signal.aborted),
       )
       .finally(() => {
         running = null;
         tell();
       });
+  };
+
+  const rest = (): void => {
+    isResting = true;
+    setTimeout(() => {
+      isResting = false;
+      tell();
+    }, AGAIN);
   };
 
   return {
@@ -78,13 +96,15 @@ function create(client: Client, id: Id): OwnerCount {
     get isDone() {
       return isDone;
     },
-    async answer(question) {
+    async answer(question, isNew) {
       await (opened ??= keeper.open());
+      if (isNew) isDone = false;
       if (!isDone) start();
       return { ...rollup(keeper.scans, question, { now: new Date(), coverage: keeper.coverage }), local: true };
     },
     toggle() {
       isStopped = running !== null;
+      isResting = false;
       if (running) running.abort(new DOMException('Stopped.', 'AbortError'));
       else start();
       tell();

@@ -5,6 +5,8 @@ export const scanChartStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* What changes in one chart is laid out in it alone. */
+    contain: layout style;
     --_ink: var(--jsi-text-color, light-dark(#1a1d23, #e8eaee));
     --_quiet: color-mix(in srgb, var(--_ink) 72%, transparent);
     --_soft: color-mix(in srgb, var(--_ink) 8%, transparent);
@@ -20,9 +22,76 @@ export const scanChartStyles = css`
     display: none;
   }
   figure {
-    position: relative;
     margin: 0;
+  }
+  .frame {
+    position: relative;
     font-variant-numeric: tabular-nums;
+    --_head: 58px;
+    --_options: 135px;
+    --_figures: 100px;
+    --_legend: 36px;
+    --_summary: 118px;
+  }
+  @container (min-width: 376px) {
+    .frame {
+      --_figures: 56px;
+      --_legend: 20px;
+      --_summary: 98px;
+    }
+  }
+  @container (min-width: 430px) {
+    .frame {
+      --_head: 41px;
+      --_summary: 79px;
+    }
+  }
+  @container (min-width: 520px) {
+    .frame {
+      --_options: 99px;
+    }
+  }
+  @container (min-width: 640px) {
+    .frame {
+      --_head: 22px;
+      --_summary: 59px;
+    }
+  }
+  @container (min-width: 880px) {
+    .frame {
+      --_options: 48px;
+    }
+  }
+  /* Far from what is seen a chart is as high as its blocks with their margins, and has none of them. */
+  .far {
+    --_rest: calc(var(--_summary) + 8px + 32px);
+    block-size: calc(var(--_head) + var(--_figures) + 12px + var(--_view, var(--_height)) + var(--_legend) + var(--_facts, 20px) + 20px + var(--_rest));
+  }
+  .far.tall {
+    --_view: 346px;
+  }
+  .far.without-facts {
+    --_facts: 0px;
+  }
+  .far.has-options {
+    margin-block-start: calc(var(--_options) + 6px);
+  }
+  .far.without-table {
+    --_rest: calc(var(--_summary) + 8px);
+  }
+  .far.without-summary {
+    --_rest: 32px;
+  }
+  .far.without-summary.without-table {
+    --_rest: 0px;
+  }
+  /* Says by its size how wide and how high a drawing is to be. */
+  .sizer {
+    position: absolute;
+    inset-inline: 0;
+    block-size: var(--_height);
+    visibility: hidden;
+    pointer-events: none;
   }
   .hidden {
     position: absolute;
@@ -39,13 +108,18 @@ export const scanChartStyles = css`
     align-items: baseline;
     justify-content: space-between;
     align-content: start;
-    min-block-size: 58px;
+    min-block-size: var(--_head);
   }
   .title {
     margin: 0;
     font-size: 16px;
     font-weight: 650;
     overflow-wrap: anywhere;
+    /* The name of a code may be as long as its author likes. */
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
   }
   .quiet,
   small {
@@ -54,24 +128,14 @@ export const scanChartStyles = css`
     color: var(--_quiet);
   }
   .controls {
-    min-block-size: 134px;
+    min-block-size: var(--_options);
     margin-block: 6px;
-  }
-  @container (min-width: 520px) {
-    .controls {
-      min-block-size: 98px;
-    }
-  }
-  @container (min-width: 880px) {
-    .controls {
-      min-block-size: 48px;
-    }
   }
   .figures {
     display: flex;
     flex-wrap: wrap;
     gap: 4px clamp(16px, 6cqi, 40px);
-    min-block-size: 100px;
+    min-block-size: var(--_figures);
     align-content: start;
     margin: 8px 0 4px;
   }
@@ -116,6 +180,14 @@ export const scanChartStyles = css`
   .drawing svg,
   canvas {
     display: block;
+  }
+  .drawing svg {
+    /* Where a label begins and ends is computed, whatever the page's direction. */
+    direction: ltr;
+  }
+  canvas {
+    inline-size: 100%;
+    block-size: 100%;
   }
   .drawing.svg,
   .drawing.canvas {
@@ -230,7 +302,7 @@ export const scanChartStyles = css`
   }
   .legend {
     align-content: start;
-    min-block-size: 36px;
+    min-block-size: var(--_legend);
   }
   .facts {
     min-block-size: 20px;
@@ -277,36 +349,9 @@ export const scanChartStyles = css`
     color: var(--_ink);
   }
   .summary {
-    min-block-size: 8.4em;
+    min-block-size: var(--_summary);
     margin: 8px 0 0;
     max-inline-size: 72ch;
-  }
-  @container (min-width: 376px) {
-    .figures {
-      min-block-size: 56px;
-    }
-    .summary {
-      min-block-size: 7em;
-    }
-    .legend {
-      min-block-size: 20px;
-    }
-  }
-  @container (min-width: 430px) {
-    .head {
-      min-block-size: 41px;
-    }
-    .summary {
-      min-block-size: 5.6em;
-    }
-  }
-  @container (min-width: 640px) {
-    .head {
-      min-block-size: 22px;
-    }
-    .summary {
-      min-block-size: 4.2em;
-    }
   }
   .bars {
     min-block-size: var(--_height);

@@ -158,6 +158,7 @@ export class JsiScanChart extends LitElement {
   #isSeen = false;
   #isNew = false;
   #width = 0;
+  #height = 0;
   /** What was loaded last, and of what: shown until there is something newer. */
   #kept: { of: readonly unknown[]; data: ChartData } | null = null;
   #facts: Facts | null = null;
@@ -226,6 +227,8 @@ export class JsiScanChart extends LitElement {
     });
     this.#children.observe(this, { childList: true, subtree: true, characterData: true });
     if (!this.#isNear) onceNear(this, () => this.#reach());
+    // It has left in the middle of counting.
+    if (!this.#fallback && this.#kept?.data.local && isPartial(this.#kept.data)) void this.#remote.reload();
     watchSeen(this, (isSeen) => {
       this.#isSeen = isSeen;
       this.#poll.allow(isSeen);
@@ -239,16 +242,18 @@ export class JsiScanChart extends LitElement {
     forget(this);
     unwatchSeen(this);
     this.#poll.stop();
-    this.#fallback?.leave();
+    // A moved element comes back within the same task, and goes on counting.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leaveFallback();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scans')) this.#sourceVersion++;
     if (changed.has('qrId')) {
       this.#facts = this.#factsOf = null;
-      this.#fallback?.leave();
-      this.#fallback = null;
     }
+    if ((['qrId', 'client', 'endpoint', 'embedToken'] as const).some((name) => changed.has(name))) this.#leaveFallback();
     const isOther = (['range', 'from', 'to', 'interval', 'breakdown', 'qrId', 'timeZone'] as const).some((name) => changed.has(name));
     if (isOther) {
       this.#openGroups.clear();
@@ -260,10 +265,32 @@ export class JsiScanChart extends LitElement {
     const { data } = this.#remote;
     if (data) this.#kept = { of: this.#subject, data };
     const view = this.#current;
+    this.#stage.lay(view, { width: this.#width, height: this.#height, isTrend: this.#isTrend(view), isRtl: this.#isRtl, facts: this.#facts });
+    return html`<div class="frame">
+        <div class="sizer"></div>
+        ${this.#isNear ? this.#figure(view) : this.#far()}
+      </div>
+      <p class="hidden" role="status">${this.#said}</p>`;
+  }
+
+  /** As high as the chart will be, and nothing else: a page may hold a hundred. */
+  #far(): TemplateResult {
+    const classes = [
+      this.breakdown === 'time' ? '' : 'tall',
+      this.controls ? 'has-options' : '',
+      this.withoutSummary ? 'without-summary' : '',
+      this.withoutTable ? 'without-table' : '',
+      // The line with the marks of its time axis is there for codes alone.
+      this.#id === null ? 'without-facts' : '',
+    ];
+    return html`<div class="far ${classes.join(' ')}"><slot></slot></div>`;
+  }
+
+  #figure(view: View | null): TemplateResult {
     const isBusy = this.#remote.loading && view !== null;
     return html`<figure part="base" class=${isBusy ? 'busy' : ''} aria-labelledby="title" aria-describedby="summary">
         <div class="head">
-          <p class="title" id="title">${this.#title}</p>
+          <p class="title" id="title" dir="auto" title=${this.#title}>${this.#title}</p>
           <span class="quiet">${this.#subtitle(view)}</span>
         </div>
         ${this.controls ? html`<div part="controls" class="controls">${this.#toolbar?.render()}</div>` : nothing} ${this.#chips(view)}
@@ -274,22 +301,24 @@ export class JsiScanChart extends LitElement {
         <div part="coverage" class="coverage">${view ? this.#coverage(view) : nothing}</div>
         <p part="summary" id="summary" dir="auto" class=${this.withoutSummary ? 'hidden' : 'summary'}>${view ? this.#summary(view) : nothing}</p>
         ${this.withoutTable ? nothing : this.#details(view)}
-      </figure>
-      <p class="hidden" role="status">${this.#said}</p>`;
+      </figure>`;
   }
 
   protected override firstUpdated(): void {
-    onSized(this.renderRoot.querySelector('figure')!, (pixels) => {
+    const sizer = this.renderRoot.querySelector<HTMLElement>('.sizer')!;
+    // After the layout: nothing has to be laid out to be asked.
+    onSized(sizer, (pixels) => {
       const width = Math.round(pixels / devicePixelRatio);
-      if (width === this.#width) return;
-      this.#width = width;
+      const height = sizer.offsetHeight;
+      if (width === this.#width && height === this.#height) return;
+      [this.#width, this.#height] = [width, height];
       this.requestUpdate();
     });
   }
 
   protected override updated(): void {
     const view = this.#current;
-    this.#stage.show(view, { width: this.#width, isTrend: this.#isTrend(view), isSeen: this.#isSeen, isRtl: this.#isRtl, facts: this.#facts });
+    this.#stage.draw(this.#isSeen && this.#isTrend(view));
     if (this.controls) this.#loadToolbar();
     const { loading, error, data } = this.#remote;
     const states = { partial: !!data && isPartial(data), stale: !!error && !!view, error: !loading && (!!error || this.#problem !== null) };
@@ -349,7 +378,7 @@ export class JsiScanChart extends LitElement {
     const inOtherZone = this.#isNew ? null : this.#zones.answer(this.#about, question);
     if (inOtherZone) return inOtherZone;
     if (this.#factsOf !== client) void this.#loadFacts(client, id);
-    if (this.#fallback) return this.#fallback.answer(question, signal);
+    if (this.#fallback) return this.#fallback.answer(question, signal, this.#isNew);
     try {
       return await askRollup(client, id, question, this.#isNew);
     } catch (error) {
@@ -382,6 +411,11 @@ export class JsiScanChart extends LitElement {
     this.#isNew = true;
     await this.#remote.reload();
     this.#isNew = false;
+  }
+
+  #leaveFallback(): void {
+    this.#fallback?.leave();
+    this.#fallback = null;
   }
 
   #reach(): void {
@@ -417,7 +451,7 @@ export class JsiScanChart extends LitElement {
   }
 
   get #isRtl(): boolean {
-    return this.matches(':dir(rtl)');
+    return !isServer && this.matches(':dir(rtl)');
   }
 
   get #title(): string {

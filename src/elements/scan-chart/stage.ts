@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { PlotTheme } from '../../scans/plot.js';
+import { plotArea, type PlotTheme } from '../../scans/plot.js';
 import type { Scene } from './cursor.js';
 import type { Facts } from './facts.js';
 import type { Painter } from './painter.js';
@@ -12,10 +12,9 @@ const SMALL = 72;
 export interface Staging {
   /** CSS pixels; 0 = not laid out yet. */
   width: number;
+  height: number;
   /** Not a small trend above something else. */
   isTrend: boolean;
-  /** On the screen now. */
-  isSeen: boolean;
   isRtl: boolean;
   facts: Facts | null;
 }
@@ -31,7 +30,8 @@ export class Stage implements ReactiveController {
   #svg: SvgPainter | null = null;
   #chart: Painter | null = null;
   #place: HTMLElement | null = null;
-  #drawn: readonly unknown[] = [];
+  #laid: readonly unknown[] = [];
+  #drawn: Scene | null = null;
   #loadsChart = false;
 
   constructor(host: ReactiveElement) {
@@ -55,11 +55,27 @@ export class Stage implements ReactiveController {
     });
   }
 
-  /** Draws what has changed; called after each update of the host. */
-  show(view: View | null, staging: Staging): void {
+  /** Lays out what is to be drawn; called while the host renders. */
+  lay(view: View | null, { width, height, isTrend, isRtl, facts }: Staging): void {
+    const inputs = [view, width, height, isTrend, isRtl, facts];
+    if (inputs.every((input, index) => input === this.#laid[index])) return;
+    this.#laid = inputs;
+    if (!view || view.rollup.series.length === 0 || width === 0) {
+      this.scene = null;
+      return;
+    }
+    const full = plotOf(view, width, isTrend && facts ? facts.marks(view) : [], isRtl);
+    const isEnd = (index: number) => index === 0 || index === full.yTicks.length - 1;
+    const plot = isTrend ? full : { ...full, yTicks: full.yTicks.filter((_, index) => isEnd(index)) };
+    const tall = isTrend ? height : SMALL;
+    this.scene = { view, plot, area: plotArea(plot, width, tall), width, height: tall };
+  }
+
+  /** Draws what has been laid out; called when the host has rendered. */
+  draw(isFull: boolean): void {
     const place = this.#host.renderRoot.querySelector<HTMLElement>('.drawing.svg');
-    const { width, isTrend, isSeen, isRtl, facts } = staging;
-    if (!view || !place || width === 0) {
+    const { scene } = this;
+    if (!place || !scene) {
       this.#clear();
       return;
     }
@@ -68,19 +84,13 @@ export class Stage implements ReactiveController {
       this.#place = place;
       this.#svg = new SvgPainter(place);
     }
-    const height = isTrend ? place.clientHeight || 240 : SMALL;
-    const inputs = [view, width, height, facts, isRtl];
-    if (inputs.some((input, index) => input !== this.#drawn[index])) {
-      const full = plotOf(view, width, isTrend && facts ? facts.marks(view) : [], isRtl);
-      const isEnd = (index: number) => index === 0 || index === full.yTicks.length - 1;
-      const plot = isTrend ? full : { ...full, yTicks: full.yTicks.filter((_, index) => isEnd(index)) };
-      const area = this.#svg!.paint(plot, null, width, height);
+    if (scene !== this.#drawn) {
+      const { plot, width, height } = scene;
+      this.#svg!.paint(plot, null, width, height);
       this.#chart?.paint(plot, themeOf(this.#host), width, height);
-      this.scene = { view, plot, area, width, height };
-      this.#drawn = inputs;
-      this.#host.requestUpdate();
+      this.#drawn = scene;
     }
-    if (isTrend && isSeen && view.rollup.series.length > 1) void this.#upgrade();
+    if (isFull && scene.plot.points.length > 1) void this.#upgrade();
   }
 
   /** Until the chart is on the screen nobody pays for chart.js. */
@@ -115,7 +125,7 @@ export class Stage implements ReactiveController {
   }
 
   readonly #onScheme = (): void => {
-    this.#drawn = [];
+    this.#drawn = null;
     this.#host.requestUpdate();
   };
 
@@ -123,7 +133,7 @@ export class Stage implements ReactiveController {
     this.#chart?.destroy();
     this.#svg?.destroy();
     this.#host.renderRoot.querySelector('.drawing.canvas')?.replaceChildren();
-    [this.#chart, this.#svg, this.#place, this.scene, this.#drawn] = [null, null, null, null, []];
+    [this.#chart, this.#svg, this.#place, this.#drawn] = [null, null, null, null];
   }
 }
 
