@@ -25,7 +25,7 @@ export interface ScanStore extends ScanHolder {
    * @throws {RangeError} for an unknown zone or a date that does not exist
    */
   breakdown(question: Period & { by: Dimension; filter?: Filter }): Count[];
-  /** Scans in each `[bounds[i], bounds[i + 1])`, in seconds since 1970, ascending; weekday and hour of the filter in `timeZone`. */
+  /** Scans in each `[bounds[i], bounds[i + 1])`, ascending seconds since 1970; weekday and hour of the filter in `timeZone`. */
   countInBounds(bounds: ArrayLike<number>, filter?: Filter, timeZone?: string): number[];
   /** Scans in `[from, to)` by value. */
   countByValue(by: Dimension, from: number, to: number, filter?: Filter, timeZone?: string): Count[];

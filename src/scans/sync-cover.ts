@@ -97,6 +97,33 @@ export class Cover {
     return added > 0 || joined || reachesEnd;
   }
 
+  /**
+   * Gives up the second in which the newest segment meets the next, since of its scans it cannot be told whose they are.
+   * Returns whether there was one.
+   */
+  part(): boolean {
+    const { holder, newest, order, state } = this;
+    const second = newest.lo.at;
+    if (state.segments[1]?.hi.at !== second || !order.byTime) return false;
+    const { ids, seconds } = holder.entries();
+    const [first, end] = [seconds.findIndex((at) => at >= second), seconds.findLastIndex((at) => at <= second) + 1];
+    const markAt = (index: number): Mark => ({ id: ids[index]!, at: seconds[index]! });
+    const last = state.segments.at(-1);
+    const below = state.segments.slice(1).filter(({ lo }) => lo.at < second);
+    if (below[0]?.hi.at === second) {
+      below[0].hi = markAt(first - 1);
+      below[0].count = below.slice(1).reduce((left, { count }) => left - count, first);
+    }
+    // Nothing but the place of the newest scan may be left, until that is read again.
+    const place = { id: newest.hi.id, at: second + 1 };
+    const above = end < ids.length ? { lo: markAt(end), hi: newest.hi } : { lo: place, hi: place };
+    holder.remove(Array.from(ids.subarray(first, end)));
+    state.segments = [{ ...above, count: ids.length - end }, ...below.filter(({ count }) => count > 0)];
+    state.oldest &&= state.segments.at(-1) === last;
+    this.#changed();
+    return true;
+  }
+
   /** Takes over what a search has found; everything is covered. Returns how many scans that were. */
   correct(gone: readonly number[], shown: readonly Row[]): number {
     const { holder, order, state } = this;

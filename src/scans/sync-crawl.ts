@@ -61,8 +61,8 @@ export class Crawl {
       if (order.newestFirst) {
         this.length = top.total;
         this.cover.put(top.rows, asOf);
-        const { lo, count } = this.cover.newest;
-        this.#position = (lo.id === top.rows.at(-1)!.id ? top.rows.length : count) - 1;
+        const isNew = this.cover.newest.lo.id === top.rows.at(-1)!.id;
+        this.#position = isNew ? top.rows.length - 1 : this.#expected();
         await this.save();
         return false;
       }
@@ -74,7 +74,7 @@ export class Crawl {
     this.cover.put(this.#newestFirst(tail.rows), asOf);
     // Not before: a segment at the oldest end alone would pass for all there is.
     if (oldest) this.cover.putOldest(this.#newestFirst(oldest.rows));
-    this.#position = Math.max(0, this.length - this.cover.newest.count);
+    this.#position = this.#expected();
     await this.save();
     return false;
   }
@@ -91,6 +91,11 @@ export class Crawl {
       if (order.newestFirst && answer.start === 0) return;
       if (run.length > 0 && order.newer(run.at(-1)!, cover.newest.hi)) return;
       if (!cover.isAnchored(run)) {
+        if (cover.part()) {
+          if (cover.newest.count === 0) return;
+          this.#position = this.#expected();
+          continue;
+        }
         this.#stepBack(answer, back);
         back = Math.max(this.max, back * 2);
         continue;
@@ -127,6 +132,13 @@ export class Crawl {
       order.agree([...top.rows, ...rows.filter(({ id }) => !shown.has(id))]);
       if (ended || rows.length === 0 || top.total !== null) break;
     }
+  }
+
+  /** Where the newest segment ends if nothing of it was deleted. */
+  #expected(): number {
+    const { newest, order, state } = this.cover;
+    if (order.newestFirst) return newest.count - 1;
+    return Math.max(0, (this.length ?? state.total ?? newest.count) - newest.count);
   }
 
   #next(): Window {

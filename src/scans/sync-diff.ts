@@ -76,7 +76,10 @@ class Search {
 
   async halve(stretch: Stretch): Promise<Stretch[]> {
     const { from, to, start, end, spread } = stretch;
-    const border = await this.#findBorder(stretch);
+    const middle = (start + end) >> 1;
+    const answer = await this.#ask(covering(middle, middle + (this.#byId ? 1 : PROBE), this.#crawl.max));
+    const border = this.#border(answer, false);
+    // Among many scans of one second there is no border: some more rows lead past them.
     if (!border || border.position <= start || border.position >= end) return this.read(stretch);
     const index = Math.min(to, Math.max(from, border.index));
     const halves = [
@@ -126,23 +129,6 @@ class Search {
     const changes = this.#crawl.cover.correct(gone, rows);
     this.found += changes;
     if (changes > 0) await this.#crawl.save();
-  }
-
-  /** A border as near to the middle as the scans of one second allow. */
-  async #findBorder({ from, to, start, end }: Stretch): Promise<Border | null> {
-    const near = (position: number) => {
-      const first = Math.max(0, position);
-      return this.#ask(covering(first, first + (this.#byId ? 1 : PROBE), this.#crawl.max));
-    };
-    const answer = await near((start + end) >> 1);
-    const found = this.#border(answer, false);
-    if (found || answer.rows.length === 0) return found;
-    const [first, after] = this.held.tied(answer.rows[0]!);
-    for (const place of [start + first - from, end - (to - after)]) {
-      const border = place > start && place < end ? this.#border(await near(place - PROBE / 2), false) : null;
-      if (border) return border;
-    }
-    return null;
   }
 
   /** A place in what was read where it is certain how many of those held are above it: where the second changes. */

@@ -33,6 +33,11 @@ export class Order {
     return this.#state.orders.some((order) => order.endsWith('id') && order.startsWith('newest') === this.newestFirst);
   }
 
+  /** Whether instants tell, but for scans of one second, which comes first. */
+  get byTime(): boolean {
+    return this.#state.orders.some((order) => order.endsWith('time'));
+  }
+
   /** Leaves the orders that agree with rows as listed. @throws {Contradiction} when none does, or rows change places */
   agree(listed: readonly Mark[]): void {
     const { orders } = this.#state;
@@ -40,7 +45,7 @@ export class Order {
     if (rest.length === 0) throw new Contradiction('No order explains what the list shows.');
     this.#state.orders = rest;
     this.#compare(listed);
-    if (rest.some((order) => order.endsWith('time'))) return;
+    if (this.byTime) return;
     this.#state.skew = Math.max(this.#state.skew, skewOf(listed, this.newestFirst));
   }
 

@@ -13,10 +13,10 @@ let eager = EAGER;
 
 /**
  * Calls back once when an element comes within a screen of what is seen, or the page is printed; at once for the first few,
- * so that what is on top of a page does not wait.
+ * so that what is on top of a page does not wait, unless it is too large for a few to be on top.
  */
-export function onceNear(element: Element, call: () => void): void {
-  if (eager > 0) {
+export function onceNear(element: Element, call: () => void, isSmall = true): void {
+  if (isSmall && eager > 0) {
     if (eager-- === EAGER) setTimeout(() => (eager = EAGER), 100);
     call();
     return;

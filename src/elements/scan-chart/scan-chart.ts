@@ -159,6 +159,7 @@ export class JsiScanChart extends LitElement {
   #isNew = false;
   #width = 0;
   #height = 0;
+  #isMeasured = false;
   /** What was loaded last, and of what: shown until there is something newer. */
   #kept: { of: readonly unknown[]; data: ChartData } | null = null;
   #facts: Facts | null = null;
@@ -221,19 +222,10 @@ export class JsiScanChart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#children ??= new MutationObserver(() => {
-      this.#sourceVersion++;
-      this.requestUpdate();
-    });
-    this.#children.observe(this, { childList: true, subtree: true, characterData: true });
-    if (!this.#isNear) onceNear(this, () => this.#reach());
+    if (this.#isNear) this.#watch();
+    else onceNear(this, () => this.#reach(), false);
     // It has left in the middle of counting.
     if (!this.#fallback && this.#kept?.data.local && isPartial(this.#kept.data)) void this.#remote.reload();
-    watchSeen(this, (isSeen) => {
-      this.#isSeen = isSeen;
-      this.#poll.allow(isSeen);
-      this.requestUpdate();
-    });
   }
 
   override disconnectedCallback(): void {
@@ -304,7 +296,21 @@ export class JsiScanChart extends LitElement {
       </figure>`;
   }
 
-  protected override firstUpdated(): void {
+  /** What only a chart that is drawn has to know. */
+  #watch(): void {
+    this.#children ??= new MutationObserver(() => {
+      this.#sourceVersion++;
+      this.requestUpdate();
+    });
+    this.#children.observe(this, { childList: true, subtree: true, characterData: true });
+    watchSeen(this, (isSeen) => {
+      this.#isSeen = isSeen;
+      this.#poll.allow(isSeen);
+      this.requestUpdate();
+    });
+  }
+
+  #measure(): void {
     const sizer = this.renderRoot.querySelector<HTMLElement>('.sizer')!;
     // After the layout: nothing has to be laid out to be asked.
     onSized(sizer, (pixels) => {
@@ -314,10 +320,12 @@ export class JsiScanChart extends LitElement {
       [this.#width, this.#height] = [width, height];
       this.requestUpdate();
     });
+    this.#isMeasured = true;
   }
 
   protected override updated(): void {
     const view = this.#current;
+    if (this.#isNear && !this.#isMeasured) this.#measure();
     this.#stage.draw(this.#isSeen && this.#isTrend(view));
     if (this.controls) this.#loadToolbar();
     const { loading, error, data } = this.#remote;
@@ -335,9 +343,10 @@ export class JsiScanChart extends LitElement {
   // What is asked, and of whom
 
   #key(): string | null {
+    if (!this.#isNear) return null;
     const source = this.#source;
     this.#asked = questionOf(this, this.#lang, words, new Date());
-    if (!this.#isNear || source === null || 'problem' in this.#asked) return null;
+    if (source === null || 'problem' in this.#asked) return null;
     return JSON.stringify([source, this.#asked.question]);
   }
 
@@ -422,6 +431,7 @@ export class JsiScanChart extends LitElement {
     if (this.#isNear) return;
     forget(this);
     this.#isNear = true;
+    if (this.isConnected) this.#watch();
     this.requestUpdate();
   }
 
