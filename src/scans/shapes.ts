@@ -11,7 +11,7 @@ export type Shape =
 /** A trend as shapes of these colours. */
 export function trendShapes(plot: Plot, width: number, height: number, theme: PlotTheme): Shape[] {
   const trend = layTrend(plot, width, height);
-  const { area, uncounted } = trend;
+  const { area } = trend;
   const tall = area.bottom - area.top;
   const line = (d: string, stroke: string, wide: number, dash?: readonly number[]): Shape[] =>
     d ? [{ kind: 'path', d, stroke, width: wide, ...(dash && { dash }) }] : [];
@@ -27,9 +27,9 @@ export function trendShapes(plot: Plot, width: number, height: number, theme: Pl
   });
   return [
     ...line(trend.grid, theme.grid, 1),
-    ...(uncounted ? [{ kind: 'rect' as const, x: uncounted.x, y: area.top, width: uncounted.width, height: tall, fill: theme.grid, opacity: 0.5 }] : []),
+    ...line(trend.uncounted?.hatch ?? '', theme.grid, 1),
     ...trend.marks.flatMap(({ x, width: wide, sign }): Shape[] => [
-      { kind: 'rect', x, y: area.top, width: Math.max(1, wide), height: tall, fill: theme.text, opacity: wide > 1 ? 0.1 : 0.6 },
+      { kind: 'rect', x, y: area.top, width: Math.max(1, wide), height: tall, fill: theme.text, ...(wide > 1 && { opacity: 0.1 }) },
       text(x, area.top - 6, sign, 'middle'),
     ]),
     ...(trend.fill ? [{ kind: 'path' as const, d: trend.fill, fill: theme.fill, opacity: 0.12 }] : []),
@@ -76,6 +76,7 @@ export function shapesSvg(shapes: readonly Shape[], { width, height, font, label
           'stroke-width': shape.width,
           'stroke-dasharray': shape.dash?.join(' '),
           'stroke-linejoin': shape.stroke && 'round',
+          'stroke-linecap': shape.dash && 'round',
         })}/>`;
       case 'text':
         return `<text${attributes({ x: shape.x, y: shape.y, 'font-size': shape.size, 'font-weight': shape.weight, 'text-anchor': shape.anchor, fill: shape.fill })}>${escape(shape.text)}</text>`;
@@ -85,10 +86,35 @@ export function shapesSvg(shapes: readonly Shape[], { width, height, font, label
   return `<svg xmlns="http://www.w3.org/2000/svg"${root}>${body.join('')}</svg>`;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// Control characters are not allowed in XML, however they are written.
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const escape = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (character) => entities[character]!);
+/** What XML 1.0 has no way to write becomes U+FFFD. */
+const escape = (text: string) =>
+  text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff&<>"]/gu, (one) => (/[&<>"\t\n\r]/.test(one) ? `&#${one.charCodeAt(0)};` : '\ufffd'));
 
 /** About how wide a text is, without asking for a layout. */
 export const textWidth = (text: string, size: number) => text.length * size * 0.55;
+
+export interface TrendOptions {
+  /** CSS pixels; default 640 × 240. */
+  width?: number;
+  height?: number;
+  /** Accessible name of the picture. */
+  label?: string;
+  theme?: Partial<PlotTheme>;
+}
+
+const defaults: PlotTheme = {
+  line: '#0b5fff',
+  fill: '#0b5fff',
+  previous: '#6b7280',
+  grid: '#d8dce3',
+  text: '#525a68',
+  surface: '#fff',
+  font: 'system-ui, sans-serif',
+};
+
+/** The plot as an SVG document, for servers, e-mails and files. */
+export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = '', theme = {} }: TrendOptions = {}): string {
+  const colors = { ...defaults, ...theme };
+  const page: Shape = { kind: 'rect', x: 0, y: 0, width, height, fill: colors.surface };
+  return shapesSvg([page, ...trendShapes(plot, width, height, colors)], { width, height, font: colors.font, label });
+}

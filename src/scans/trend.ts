@@ -1,4 +1,4 @@
-import { plotArea, xOf, yOf, type Plot, type PlotArea, type PlotTheme } from './plot.js';
+import { plotArea, xOf, yOf, type Plot, type PlotArea } from './plot.js';
 
 /** What a trend is drawn of: paths by what they stand for, and labels. All in CSS pixels. */
 export interface Trend {
@@ -144,62 +144,3 @@ function hatchOf(left: number, right: number, { top, bottom }: PlotArea): string
   }
   return strokes;
 }
-
-export interface TrendOptions {
-  /** CSS pixels; default 640 × 240. */
-  width?: number;
-  height?: number;
-  /** Accessible name of the picture. */
-  label?: string;
-  theme?: Partial<PlotTheme>;
-}
-
-const defaults: PlotTheme = {
-  line: '#0b5fff',
-  fill: '#0b5fff',
-  previous: '#6b7280',
-  grid: '#d8dce3',
-  text: '#525a68',
-  surface: '#fff',
-  font: 'system-ui, sans-serif',
-};
-
-/** The plot as an SVG document, for servers, e-mails and files: presentation attributes alone, so it needs no style sheet. */
-export function renderTrendSvg(plot: Plot, { width = 640, height = 240, label = '', theme = {} }: TrendOptions = {}): string {
-  const { line, fill, previous, grid, text, surface, font } = { ...defaults, ...theme };
-  const trend = layTrend(plot, width, height);
-  const { area } = trend;
-  const stroke = (color: string, width: number) => `fill="none" stroke="${escape(color)}" stroke-width="${width}"`;
-  const path = (d: string, attributes: string) => (d ? `<path d="${d}" ${attributes}/>` : '');
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
-    ` role="img" aria-label="${escape(label)}">`,
-    `<rect width="${width}" height="${height}" fill="${escape(surface)}"/>`,
-    path(trend.grid, `stroke="${escape(grid)}"`),
-    path(trend.uncounted?.hatch ?? '', `stroke="${escape(grid)}"`),
-    ...trend.marks.map(({ x, width: wide, sign }) => {
-      const box = `x="${x}" y="${area.top}" width="${Math.max(1, wide)}" height="${area.bottom - area.top}"`;
-      const label = `x="${x}" y="${area.top - 6}" text-anchor="middle" font-size="12" font-family="${escape(font)}"`;
-      const color = `fill="${escape(text)}"`;
-      return `<rect ${box} ${color}${wide > 1 ? ' opacity="0.1"' : ''}/><text ${label} ${color}>${escape(sign)}</text>`;
-    }),
-    path(trend.fill, `fill="${escape(fill)}" fill-opacity="0.12"`),
-    path(trend.previous, `${stroke(previous, 1.5)} stroke-dasharray="2 4" stroke-linecap="round"`),
-    path(trend.line, `${stroke(line, 2)} stroke-linejoin="round"`),
-    path(trend.running, `${stroke(line, 2)} stroke-dasharray="5 4"`),
-    ...trend.dots.map(({ x, y, kind }) => {
-      const color = escape(kind === 'previous' ? previous : line);
-      const inside = kind === 'whole' ? color : escape(surface);
-      return `<circle cx="${x}" cy="${y}" r="3.5" stroke="${color}" stroke-width="2" fill="${inside}"/>`;
-    }),
-    `<g font-size="12" font-family="${escape(font)}" fill="${escape(text)}">`,
-    ...trend.labels.map(
-      ({ x, y, text: words, anchor }) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${escape(words)}</text>`,
-    ),
-    '</g></svg>',
-  ].join('');
-}
-
-/** What XML 1.0 has no way to write becomes U+FFFD. */
-const escape = (text: string) =>
-  text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff&<>"]/gu, (one) => (/[&<>"\t\n\r]/.test(one) ? `&#${one.charCodeAt(0)};` : '\ufffd'));

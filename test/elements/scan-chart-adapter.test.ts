@@ -2,7 +2,7 @@ import { Chart, type Plugin } from 'chart.js';
 import { createChartPainter } from '../../src/elements/scan-chart/chart-adapter.js';
 import type { Painter } from '../../src/elements/scan-chart/painter.js';
 import { plotArea, xOf, yOf, type Plot, type PlotArea, type PlotPoint, type PlotTheme } from '../../src/scans/plot.js';
-import { renderTrendSvg } from '../../src/scans/trend.js';
+import { renderTrendSvg } from '../../src/scans/shapes.js';
 import { laidOut, replace } from '../support/element.js';
 import { expect, fixture, html } from '../support/fixture.js';
 

@@ -47,6 +47,7 @@ function drawPath(context: CanvasRenderingContext2D, { d, fill, opacity, stroke,
   context.strokeStyle = stroke;
   context.lineWidth = width ?? 1;
   context.lineJoin = 'round';
+  context.lineCap = dash ? 'round' : 'butt';
   context.setLineDash([...(dash ?? [])]);
   context.stroke(path);
 }
