@@ -8,7 +8,7 @@ export const rollupFields: Fields = {
   to: date,
   interval: choice('auto', 'hour', 'day', 'week', 'month'),
   breakdown: choice(...dimensions, 'weekday-hour'),
-  compare: choice('previous', 'year'),
+  compare: choice('previous', 'months', 'year'),
   week_start: digits(1, 7),
   slots: choice('1'),
   ...Object.fromEntries(dimensions.map((name) => [`filter[${name}]`, text(2048)])),

@@ -1,4 +1,4 @@
-import type { Interval, LocalDate } from './types.js';
+import type { Compare, Interval, LocalDate } from './types.js';
 import { lastAtOrBefore, type Zone } from './zones.js';
 
 const DAY = 86_400;
@@ -77,13 +77,13 @@ export function rangeDays(name: RangeName, today: number): { from: number | null
 }
 
 /**
- * What lies before `from`…`to`: as many days; as many months where it begins with the first of one and ends with the last of one
- * or today; for `year` the same dates a year earlier.
+ * What lies before `from`…`to`: as many days, or as many months where it is made of whole ones; for `months` as many as it
+ * touches, so that the 9th is set beside the 9th; for `year` the same dates a year earlier.
  */
-export function shiftBefore(from: number, to: number, today: number, compare: 'previous' | 'year'): Shift {
+export function shiftBefore(from: number, to: number, compare: Compare): Shift {
   if (compare === 'year') return { months: 12 };
-  const isWhole = from === monthStart(from) && (to === today || to + 1 === monthStart(to + 1));
-  return isWhole ? { months: monthsBetween(from, to) + 1 } : { days: to - from + 1 };
+  const isWhole = from === monthStart(from) && to + 1 === monthStart(to + 1);
+  return isWhole || compare === 'months' ? { months: monthsBetween(from, to) + 1 } : { days: to - from + 1 };
 }
 
 function monthsBetween(from: number, to: number): number {

@@ -95,7 +95,7 @@ function answer(store: TimeSource, question: RollupQuestion, { now, coverage, mi
   const month = zone.dayStart(monthStart(today));
   // Weekdays and hours are those of the zone that is asked for.
   const isSlotted = question.slots && filter.weekday === undefined && filter.hour === undefined;
-  const shift = question.compare && shiftBefore(from, to, today, question.compare);
+  const shift = question.compare && shiftBefore(from, to, question.compare);
   return {
     timeZone,
     from: dateOfDay(from),
@@ -203,8 +203,10 @@ function secondOfDay(zone: Zone, second: number): number {
 }
 
 /** Exact, or in steps; values that are left out and the rest of a step are `rest`. */
-function breakdownOf(store: ScanStore, { zone, filter, counted, until }: Asked, by: Dimension, scans: number, minCell: number) {
+function breakdownOf(store: ScanStore, { zone, filter, counted, until, since }: Asked, by: Dimension, scans: number, minCell: number) {
   const [from, to] = counted;
+  // Old scans that are counted late would move the steps about, and tell their values.
+  if (minCell > 1 && since > -Infinity) return { by, values: [], rest: scans };
   const values =
     minCell > 1
       ? coarseBreakdown(store, by, { from, to, now: until, minCell })

@@ -15,6 +15,9 @@ export type Dimension =
 
 export type Interval = 'hour' | 'day' | 'week' | 'month';
 
+/** `previous`: as many days or whole months before; `months`: the same days of as many months before; `year`: of the year before. */
+export type Compare = 'previous' | 'months' | 'year';
+
 /** `2026-03-29`: a day of the calendar in some zone. */
 export type LocalDate = string;
 
@@ -58,8 +61,7 @@ export interface RollupQuestion {
   /** `auto`: what suits the length of the period. */
   interval: Interval | 'auto';
   breakdown?: Dimension | 'weekday-hour';
-  /** `previous`: as many days (or whole months) before; `year`: the same dates of the year before. */
-  compare?: 'previous' | 'year';
+  compare?: Compare;
   filter?: Filter;
   /** First day of a week, 1 (Monday) to 7; default 1. */
   weekStart?: number;

@@ -216,7 +216,7 @@ const questions: fc.Arbitrary<RollupQuestion> = fc.record(
     to: fc.constantFrom('2026-03-01', '2026-12-31'),
     interval: fc.constantFrom('auto', 'hour', 'day', 'week', 'month'),
     breakdown: fc.constantFrom(...names, 'weekday-hour' as const),
-    compare: fc.constantFrom('previous', 'year'),
+    compare: fc.constantFrom('previous', 'months', 'year'),
     weekStart: fc.integer({ min: 1, max: 7 }),
     filter: fc
       .record(

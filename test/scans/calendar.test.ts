@@ -19,7 +19,7 @@ import {
   type Shift,
 } from '../../src/scans/calendar.js';
 import { instantOf } from '../../src/scans/instant.js';
-import type { Interval } from '../../src/scans/types.js';
+import type { Compare, Interval } from '../../src/scans/types.js';
 import { zoneOf } from '../../src/scans/zones.js';
 
 const anyDay = fc.integer({ min: dayOfDate('1970-01-01'), max: dayOfDate('2100-12-31') });
@@ -104,8 +104,7 @@ describe('a preset, today included', () => {
 });
 
 describe('the period before', () => {
-  const before = (from: string, to: string, today = '2026-11-22', compare: 'previous' | 'year' = 'previous') =>
-    shiftBefore(dayOfDate(from), dayOfDate(to), dayOfDate(today), compare);
+  const before = (from: string, to: string, compare: Compare = 'previous') => shiftBefore(dayOfDate(from), dayOfDate(to), compare);
 
   it.each<[string, string, string, Shift]>([
     ['a single day', '2026-03-10', '2026-03-10', { days: 1 }],
@@ -115,16 +114,20 @@ describe('the period before', () => {
     ['a February without its leap day', '2028-02-01', '2028-02-28', { days: 28 }],
     ['a quarter', '2026-04-01', '2026-06-30', { months: 3 }],
     ['a year', '2025-01-01', '2025-12-31', { months: 12 }],
-    ['this month to date', '2026-11-01', '2026-11-22', { months: 1 }],
-    ['twelve months, of which this is the last', '2025-12-01', '2026-11-22', { months: 12 }],
+    ['seven days that begin a month', '2026-11-01', '2026-11-07', { days: 7 }],
     ['months that end midway', '2026-01-01', '2026-03-15', { days: 74 }],
     ['from midway to the end of a month', '2026-03-02', '2026-03-31', { days: 30 }],
   ])('%s: %s to %s', (_, from, to, shift) => {
     expect(before(from, to)).toEqual(shift);
   });
 
+  it('is the same days of as many months before for `months`', () => {
+    expect(before('2026-11-01', '2026-11-22', 'months')).toEqual({ months: 1 });
+    expect(before('2025-12-01', '2026-11-22', 'months')).toEqual({ months: 12 });
+  });
+
   it('is the same dates of the year before for `year`', () => {
-    expect(before('2026-10-24', '2026-11-22', '2026-11-22', 'year')).toEqual({ months: 12 });
+    expect(before('2026-10-24', '2026-11-22', 'year')).toEqual({ months: 12 });
   });
 });
 

@@ -42,7 +42,7 @@ describe('every field', () => {
     zone: fc.nat({ max: 2 }),
     interval: fc.constantFrom(...INTERVALS, 'auto' as const),
     breakdown: fc.option(fc.constantFrom(...DIMENSIONS, 'weekday-hour' as const), { nil: undefined }),
-    compare: fc.option(fc.constantFrom('previous' as const, 'year' as const), { nil: undefined, freq: 5 }),
+    compare: fc.option(fc.constantFrom('previous' as const, 'months' as const, 'year' as const), { nil: undefined, freq: 5 }),
     filter: fc.option(anyFilter, { nil: undefined, freq: 1 }),
     weekStart: fc.option(fc.integer({ min: 1, max: 7 }), { nil: undefined }),
     anchor: fc.nat(),
@@ -239,7 +239,7 @@ describe('the previous period', () => {
 
   it('of the month to date grows as this one does, and is whole from the day that February has not', () => {
     const scans = daily('2026-02-01', '2026-03-31');
-    const at = (now: string) => before(scans, { from: '2026-03-01', to: now.slice(0, 10) }, now);
+    const at = (now: string) => before(scans, { compare: 'months', from: '2026-03-01', to: now.slice(0, 10) }, now);
     expect(at('2026-03-10T11:00:00Z')).toMatchObject({ from: '2026-02-01', to: '2026-02-10', scans: 9 });
     expect(at('2026-03-10T13:00:00Z')).toMatchObject({ scans: 10 });
     expect(at('2026-03-28T23:59:59Z')).toMatchObject({ to: '2026-02-28', scans: 28 });
@@ -255,7 +255,7 @@ describe('the previous period', () => {
     let last = 0;
     for (let second = Date.UTC(2028, 2, 27) / 1000; second < Date.UTC(2028, 3, 1) / 1000; second += 1800) {
       const now = written(second);
-      const { scans: count } = before(scans, { from: '2028-03-01', to: now.slice(0, 10) }, now);
+      const { scans: count } = before(scans, { compare: 'months', from: '2028-03-01', to: now.slice(0, 10) }, now);
       expect(count).toBeGreaterThanOrEqual(last);
       last = count!;
     }
@@ -278,7 +278,7 @@ describe('the previous period', () => {
       to,
       scans: count,
       series,
-    } = before(scans, { from: '2027-12-01', to: '2028-11-22', interval: 'month' }, '2028-11-22T18:00:00Z');
+    } = before(scans, { compare: 'months', from: '2027-12-01', to: '2028-11-22', interval: 'month' }, '2028-11-22T18:00:00Z');
     expect([from, to, count]).toEqual(['2026-12-01', '2027-11-22', 357]);
     expect(series).toEqual([31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 22]);
   });

@@ -1,6 +1,7 @@
 import { Temporal } from '@js-temporal/polyfill';
 import type {
   Bucket,
+  Compare,
   Count,
   Coverage,
   Dimension,
@@ -244,7 +245,6 @@ export function rollup(scans: readonly LocalScan[], question: RollupQuestion, no
         from,
         to,
         interval,
-        today,
         until,
         since,
         all,
@@ -271,11 +271,10 @@ interface Compared {
   from: string;
   to: string;
   interval: Interval;
-  today: Temporal.PlainDate;
   until: number;
   since: number;
   all: OracleBucket[];
-  compare: 'previous' | 'year';
+  compare: Compare;
   /** The first scan of all, where that is known. */
   born: number | null;
 }
@@ -283,8 +282,8 @@ interface Compared {
 function previous(scans: readonly LocalScan[], asked: Compared): NonNullable<Rollup['previous']> {
   const { timeZone, interval, until, since, all } = asked;
   const [from, next] = [Temporal.PlainDate.from(asked.from), Temporal.PlainDate.from(asked.to).add({ days: 1 })];
-  const isWhole = from.day === 1 && (next.day === 1 || asked.to === asked.today.toString());
-  const months = isWhole ? from.until(next.subtract({ days: 1 }).with({ day: 1 }), { largestUnit: 'months' }).months + 1 : 0;
+  const isWhole = asked.compare === 'months' || (from.day === 1 && next.day === 1);
+  const months = isWhole ? from.with({ day: 1 }).until(next.subtract({ days: 1 }).with({ day: 1 }), { largestUnit: 'months' }).months + 1 : 0;
   const shift = asked.compare === 'year' ? { years: 1 } : isWhole ? { months } : { days: from.until(next).days };
 
   const before = (date: Temporal.PlainDate): Temporal.PlainDate | null => {

@@ -1,7 +1,7 @@
 import type { ScanChartTerms } from '../../locales/en.scan-chart.js';
 import { autoInterval, dateOfDay, dayOfDate, rangeDays, rangeNames, type RangeName } from '../../scans/calendar.js';
 import { dimensions } from '../../scans/columns.js';
-import type { Dimension, Filter, Interval, RollupQuestion } from '../../scans/types.js';
+import type { Compare, Dimension, Filter, Interval, RollupQuestion } from '../../scans/types.js';
 import { isTimeZone, zoneOf } from '../../scans/zones.js';
 import { weekStartOf } from './format.js';
 
@@ -52,14 +52,18 @@ export function questionOf(asking: Asking, lang: string, words: ScanChartTerms, 
       interval: interval === 'auto' && from !== null ? autoInterval(from, to) : interval,
       weekStart: weekStartOf(lang),
       ...(breakdown !== 'time' && { breakdown }),
-      ...(asking.compare && from !== null && { compare: isYear(asking) ? ('year' as const) : ('previous' as const) }),
+      ...(asking.compare && from !== null && { compare: compareOf(asking) }),
       ...(Object.keys(asking.filter).length > 0 && { filter: asking.filter }),
     },
   };
 }
 
-/** The year to date is compared with the same days of the year before: what lies before it is another season. */
-const isYear = ({ compare, range, from }: Asking) => compare === 'year' || (range === 'ytd' && !from);
+/** The year to date is set beside the same days of the year before, since what lies before it is another season; months beside months. */
+function compareOf({ compare, range, from, to }: Asking): Compare {
+  const preset = from || to ? '' : range;
+  if (compare === 'year' || preset === 'ytd') return 'year';
+  return preset === 'mtd' || preset === '12m' ? 'months' : 'previous';
+}
 
 function daysOf({ range, from, to }: Asking, today: number, words: ScanChartTerms): { from: number | null; to: number } | { problem: string } {
   if (from || to) {

@@ -114,6 +114,7 @@ export const scanChartStyles = css`
     margin: 0;
     font-size: 16px;
     font-weight: 650;
+    line-height: 22px;
     overflow-wrap: anywhere;
     /* The name of a code may be as long as its author likes. */
     display: -webkit-box;
