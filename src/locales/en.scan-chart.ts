@@ -81,6 +81,7 @@ export const enScanChart = {
   badInterval: (interval: string) => `“${interval}” is not an interval. Use auto, hour, day, week or month.`,
   tooManyHours: 'A chart by hour takes at most 93 days. Choose a shorter period or another interval.',
   badBreakdown: (breakdown: string) => `“${breakdown}” is not a breakdown of scans.`,
+  badCompare: (compare: string) => `“${compare}” is no period to compare with. Use previous or year.`,
   badScans: 'The scans given to this chart cannot be read: each needs an id and a created_at.',
   notFound: 'There is no such QR code.',
 

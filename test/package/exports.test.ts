@@ -11,14 +11,16 @@ const entries = Object.entries(manifest.exports).flatMap(([key, target]) =>
 
 /** One name that each entry is imported for. */
 const promised: Record<string, string[]> = {
-  '.': ['JsiQrCode', 'createClient'],
+  '.': ['JsiQrCode', 'JsiScanChart', 'createClient'],
   './qr-code': ['JsiQrCode', 'JsiLoadEvent', 'JsiErrorEvent'],
-  './classes': ['JsiQrCode'],
+  './scan-chart': ['JsiScanChart', 'JsiFilterEvent', 'JsiLoadEvent', 'JsiErrorEvent'],
+  './classes': ['JsiQrCode', 'JsiScanChart'],
   './client': ['createClient'],
   './rules': ['evaluate'],
   './qr': ['encode', 'renderQrSvg'],
-  './proxy': ['createProxy'],
-  './proxy/node': ['toNodeListener'],
+  './scans': ['createStore', 'rollup', 'zoneOf', 'renderTrendSvg'],
+  './proxy': ['createProxy', 'memoryStore', 'redisStore'],
+  './proxy/node': ['toNodeListener', 'fileStore'],
 };
 
 beforeAll(async () => {

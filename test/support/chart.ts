@@ -45,7 +45,11 @@ let lastId = 0;
 /** So many scans within the minutes after an instant (a date is noon of it in UTC), with these fields. */
 export function scansAt(when: string, count: number, fields: Partial<ScanLike> = {}): ScanLike[] {
   const start = Date.parse(when.length === 10 ? `${when}T12:00:00Z` : when);
-  return Array.from({ length: count }, (_, index) => ({ ...fields, id: ++lastId, created_at: new Date(start + index * 1000).toISOString().slice(0, 19) + 'Z' }));
+  return Array.from({ length: count }, (_, index) => ({
+    ...fields,
+    id: ++lastId,
+    created_at: new Date(start + index * 1000).toISOString().slice(0, 19) + 'Z',
+  }));
 }
 
 /** `2026-03-02`, `2026-03-03`, … */
@@ -107,16 +111,33 @@ export interface Answers {
 }
 
 /** A real client over a roll-up made of these scans. `asked` is all that was asked, `questions` the queries of roll-ups. */
-export function chartClient({ scans = spring(), coverage, minCell, code = {}, answer, wait, now = () => new Date() }: Answers = {}) {
+export function chartClient({
+  scans = spring(),
+  coverage,
+  minCell,
+  code = {},
+  answer,
+  wait,
+  now = () => new Date(),
+}: Answers = {}) {
   const asked: Asked[] = [];
   const store = createStore();
   store.add(scans);
-  const counted = (): Coverage => ({ since: null, asOf: now().toISOString(), counted: store.size, total: store.size, matches: true, ...coverage });
+  const counted = (): Coverage => ({
+    since: null,
+    asOf: now().toISOString(),
+    counted: store.size,
+    total: store.size,
+    matches: true,
+    ...coverage,
+  });
   const answerOf = (one: Asked): Response | Promise<Response> => {
     const own = answer?.(one, asked.length);
     if (own) return own;
     if (one.path.endsWith('/scans/rollup')) {
-      return json(encodeRollup(rollup(store, questionOf(one.query), { now: now(), coverage: counted(), ...(minCell && { minCell }) })));
+      return json(
+        encodeRollup(rollup(store, questionOf(one.query), { now: now(), coverage: counted(), ...(minCell && { minCell }) })),
+      );
     }
     return /^\/qr-codes\/\d+$/.test(one.path) && code ? json(qrCode(code)) : json({ message: '' }, 403);
   };
@@ -172,7 +193,10 @@ export interface Placing {
 }
 
 /** A chart on a page of its own; attributes as in HTML. Without a `client` it has one over `spring()`. */
-export async function placeChart(attributes: Record<string, string> = {}, { content = '', page = html`<div></div>`, properties = {}, settle = true }: Placing = {}) {
+export async function placeChart(
+  attributes: Record<string, string> = {},
+  { content = '', page = html`<div></div>`, properties = {}, settle = true }: Placing = {},
+) {
   const chart = document.createElement('jsi-scan-chart');
   for (const [name, value] of Object.entries({ 'time-zone': ZONE, ...attributes })) chart.setAttribute(name, value);
   chart.innerHTML = content;
@@ -187,7 +211,10 @@ export async function placeChart(attributes: Record<string, string> = {}, { cont
 /** The same, of a code whose answers are made by these. */
 export async function placeCode(answers: Answers = {}, attributes: Record<string, string> = {}, placing: Placing = {}) {
   const made = chartClient(answers);
-  const chart = await placeChart({ 'qr-id': '1', ...attributes }, { ...placing, properties: { client: made.client, ...placing.properties } });
+  const chart = await placeChart(
+    { 'qr-id': '1', ...attributes },
+    { ...placing, properties: { client: made.client, ...placing.properties } },
+  );
   return { chart, made };
 }
 
@@ -195,7 +222,8 @@ export async function placeCode(answers: Answers = {}, attributes: Record<string
 export const PATIENCE = 10_000;
 
 /** Until something is so; longer than it ever takes, since others may use the machine. */
-export const until = (isSo: () => unknown, what?: string) => waitUntil(() => Boolean(isSo()), what, { interval: 5, timeout: PATIENCE });
+export const until = (isSo: () => unknown, what?: string) =>
+  waitUntil(() => Boolean(isSo()), what, { interval: 5, timeout: PATIENCE });
 
 /** Until all that it loads has come, well or not, and is drawn. */
 export async function settled(chart: JsiScanChart): Promise<void> {
@@ -230,7 +258,9 @@ export const said = (chart: JsiScanChart) => text(one(chart, '[role=status]'));
 
 /** The headline figures by what they are called. */
 export const figures = (chart: JsiScanChart) =>
-  Object.fromEntries(all(chart, '[part=figures] > div').map((figure) => [text(figure.querySelector('dt')), text(figure.querySelector('dd'))]));
+  Object.fromEntries(
+    all(chart, '[part=figures] > div').map((figure) => [text(figure.querySelector('dt')), text(figure.querySelector('dd'))]),
+  );
 
 /** Name, count and share of the bars that are shown. */
 export const bars = (chart: JsiScanChart) =>

@@ -39,6 +39,8 @@ export function questionOf(asking: Asking, lang: string, words: ScanChartTerms, 
   if (!breakdown) return { problem: words.badBreakdown(asking.breakdown) };
   const interval = intervals.find((one) => one === asking.interval);
   if (!interval) return { problem: words.badInterval(asking.interval) };
+  const { compare } = asking;
+  if (compare && compare !== 'previous' && compare !== 'year') return { problem: words.badCompare(compare) };
   const days = daysOf(asking, zoneOf(timeZone).dayOf(now.getTime() / 1000), words);
   if ('problem' in days) return days;
   const { from, to } = days;
