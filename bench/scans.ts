@@ -3,9 +3,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Scan } from '../src/client/types.js';
 import { dateOfDay, dayOfDate } from '../src/scans/calendar.js';
 import { dimensions } from '../src/scans/columns.js';
+import { encodeRollup } from '../src/proxy/rollup-wire.js';
 import { secondsOf } from '../src/scans/instant.js';
 import { rollup } from '../src/scans/rollup.js';
 import { createStore, type ScanStore } from '../src/scans/store.js';
+import type { RollupQuestion } from '../src/scans/types.js';
 import { Zone } from '../src/scans/zones.js';
 import { MANY_FROM, MANY_TO, manyScans } from '../test/support/many-scans.js';
 import { median, print, type Figure } from './measure.js';
@@ -60,7 +62,7 @@ export async function benchScans(): Promise<void> {
     { name: '–, from seconds (zones alone)', unit: 'ms', ours: cpu(ways.zone, 7), peers: { 'cached Intl': intlOfSeconds } },
   ]);
   console.log(`date-fns-tz and luxon did ${PART.toLocaleString('en')} of the scans: ×${SCANS / PART}.`);
-  print([...sizes(store, scans), { name: 'adding 1,000,000 scans', unit: 'ms', ours: added, peers: {} }, ...questions(store)]);
+  print([...sizes(store, scans), ...answers(store), { name: 'adding 1,000,000 scans', unit: 'ms', ours: added, peers: {} }, ...questions(store)]);
 }
 
 function filled(scans: readonly Scan[]): [ScanStore, added: number] {
@@ -132,6 +134,24 @@ function sizes(store: ScanStore, scans: readonly Scan[]): Figure[] {
 }
 
 const brotli = (bytes: Uint8Array) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+
+/** What a chart loads: one answer of the proxy, as it is sent, against what is asked of it. */
+function answers(store: ScanStore): Figure[] {
+  const now = new Date(MANY_TO);
+  const size = (question: Omit<RollupQuestion, 'timeZone'>) => {
+    const body = Buffer.from(JSON.stringify({ data: encodeRollup(rollup(store, { timeZone, ...question }, { now })) }));
+    return brotliCompressSync(body).length;
+  };
+  const month = { from: '2026-06-01', to: '2026-06-30', interval: 'day' } as const;
+  const year = { from: '2025-07-01', to: '2026-06-30', interval: 'month' } as const;
+  return [
+    { name: 'answer: 30 days, brotli', unit: 'bytes', ours: size(month), peers: { limit: 1000 } },
+    { name: '–, compared, by country', unit: 'bytes', ours: size({ ...month, compare: 'previous', breakdown: 'country' }), peers: { limit: 1000 } },
+    { name: 'answer: 12 months, brotli', unit: 'bytes', ours: size(year), peers: { limit: 2000 } },
+    { name: '–, day by day, compared, by country', unit: 'bytes', ours: size({ ...year, interval: 'day', compare: 'previous', breakdown: 'country' }), peers: { limit: 2000 } },
+    { name: 'answer: 30 days with quarters of an hour, for any zone', unit: 'bytes', ours: size({ ...month, slots: true }), peers: {} },
+  ];
+}
 
 function questions(store: ScanStore): Figure[] {
   const now = new Date(MANY_TO);

@@ -207,17 +207,17 @@ describe('where the proxy has no roll-up', () => {
   });
 
   it('counts in the browser of an owner, who can stop it, and keeps what it has', async () => {
-    const body = '<jsi-scan-chart qr-id="13" endpoint="/jsi-list"></jsi-scan-chart>';
+    const body = '<jsi-scan-chart qr-id="9" endpoint="/jsi-list"></jsi-scan-chart>';
     const { page, context } = await open(body);
     await page.getByRole('button', { name: 'Stop counting' }).click();
     await page.getByRole('button', { name: 'Go on counting' }).click();
     await page.waitForFunction(() => !document.querySelector('jsi-scan-chart')!.matches(':state(partial)'), undefined, { timeout: 200_000 });
-    const { rows } = await site.sandbox.db.execute('SELECT COUNT(*) AS n FROM scans WHERE qr_code_id = 13');
+    const { rows } = await site.sandbox.db.execute('SELECT COUNT(*) AS n FROM scans WHERE qr_code_id = 9');
     await expect.poll(() => page.locator('dd b').last().textContent()).toBe(Number(rows[0]!['n']).toLocaleString('en'));
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
-    await page.locator('.drawing.svg svg').first().waitFor();
+    await page.locator('.drawing.svg svg').first().waitFor({ state: 'attached' });
     await page.waitForFunction(() => !document.querySelector('jsi-scan-chart')!.matches(':state(partial)'));
     // One look at whether the list may be read, and one at what is new.
     expect(asked.filter((url) => url.includes('/scans?')).length).toBeLessThanOrEqual(3);
