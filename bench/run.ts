@@ -7,6 +7,7 @@ import { benchSandbox } from './sandbox.js';
 import { benchScan } from './scan.js';
 import { benchScans } from './scans.js';
 import { benchSize } from './size.js';
+import { benchSync } from './sync.js';
 
 /** `npm run bench` runs all; `npm run bench -- sandbox` one. */
 const benches: Record<string, () => Promise<void> | void> = {
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   safety: benchSafety,
   scan: benchScan,
   scans: benchScans,
+  sync: benchSync,
   mount: benchMount,
   charts: benchCharts,
   sandbox: benchSandbox,
