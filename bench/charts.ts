@@ -140,6 +140,7 @@ export async function benchCharts(): Promise<void> {
     const taken = await samples(names, async (name) => work(await open(bundles.get(name)!), { charts, points: 365 }));
     print([{ name: `${charts} charts of 365 points, main-thread CPU`, unit: 'ms', ...split(taken, ({ draw }) => draw) }]);
   }
+  await benchAppearing(browser, { element, tuned: bundles.get('chart.js tuned')! }, page.files.get(page.entry)!);
   await benchElement(browser, { element, tuned: bundles.get('chart.js tuned')! }, page.files.get(page.entry)!);
   await browser.close();
 }
@@ -249,6 +250,29 @@ async function slope(page: Page): Promise<number> {
     return found.reduce((sum, height) => sum + height, 0) / found.length;
   };
   return heights(400, 600) - heights(0, 200);
+}
+
+/** How long a person looks at nothing: until the figures, the SVG and the chart of the first of our elements. */
+async function benchAppearing(browser: Browser, bundles: { element: Bundle; tuned: Bundle }, inPage: Uint8Array): Promise<void> {
+  const cases = [...POINTS.map((points) => [1, points] as const), ...MANY.map((charts) => [charts, 365] as const)];
+  for (const [charts, points] of cases) {
+    const ours: { figures: number; svg: number; chart: number }[] = [];
+    const peer: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const own = await openPage(browser, bundles.element, inPage);
+      ours.push(await own.page.evaluate(`bench.appear(${charts}, ${points})`));
+      await own.page.context().close();
+      const other = await openPage(browser, bundles.tuned, inPage);
+      await other.page.evaluate(`bench.prepare(${charts}, ${points})`);
+      peer.push(await other.page.evaluate('bench.timed()'));
+      await other.page.context().close();
+    }
+    const peers = { 'chart.js tuned': median(peer) };
+    const of = `${charts} <jsi-scan-chart> of ${points.toLocaleString('en')} points`;
+    print(
+      (['figures', 'svg', 'chart'] as const).map((what) => ({ name: `${of}, until ${what}`, unit: 'ms', ours: median(ours.map((one) => one[what])), peers })),
+    );
+  }
 }
 
 /** 100 of our element, of which most wait to be scrolled to, beside 100 charts that do not. */

@@ -45,6 +45,41 @@ const bench = {
     }
   },
 
+  /** Milliseconds until the first of our elements shows its figures, its SVG and its chart, where an answer is there at once. */
+  async appear(charts: number, points: number): Promise<{ figures: number; svg: number; chart: number }> {
+    const hour = 3_600_000;
+    const end = Math.floor(Date.now() / 86_400_000) * 86_400_000;
+    const date = (at: number) => new Date(at).toISOString().slice(0, 10);
+    const series = Array.from({ length: points }, (_, index) => ({
+      start: new Date(end - (points - index) * hour).toISOString(),
+      scans: index % 101,
+    }));
+    const scans = series.reduce((sum, bucket) => sum + bucket.scans, 0);
+    const coverage = { since: null, asOf: new Date().toISOString(), counted: scans, total: scans, matches: true };
+    const answer = { timeZone: 'UTC', from: date(end - points * hour), to: date(end - hour), interval: 'hour', weekStart: 1, total: scans, thisMonth: 1, scans, series, coverage };
+    const client = { scans: { rollup: () => Promise.resolve(answer) }, qrCodes: { get: () => Promise.reject(new Error('none')) } };
+    const start = performance.now();
+    document.body.append(
+      ...Array.from({ length: charts }, () => Object.assign(document.createElement('jsi-scan-chart'), { qrId: 1, timeZone: 'UTC', client })),
+    );
+    const root = document.querySelector('jsi-scan-chart')!.shadowRoot!;
+    const until = async (isThere: () => boolean) => {
+      while (!isThere()) await frame();
+      return performance.now() - start;
+    };
+    const figures = await until(() => !!root.querySelector('dd b')?.textContent);
+    const svg = await until(() => !!root.querySelector('.drawing.svg path.line')?.getAttribute('d'));
+    const chart = await until(() => !!root.querySelector('.has-canvas canvas'));
+    return { figures, svg, chart };
+  },
+
+  /** Milliseconds until the maker has drawn. */
+  async timed(): Promise<number> {
+    const start = performance.now();
+    await this.draw();
+    return performance.now() - start;
+  },
+
   /** Our element, with scans of its own for each; resolves when nothing is drawn any more. */
   async mount(charts: number, days: number): Promise<void> {
     const now = Date.now();
