@@ -93,8 +93,8 @@ function answer(store: TimeSource, question: RollupQuestion, { now, coverage, mi
   const series = seriesOf(asked, weekStart);
   const scans = series.reduce((sum, bucket) => sum + (bucket.scans ?? 0), 0);
   const month = zone.dayStart(monthStart(today));
-  // Weekdays and hours are those of the zone that is asked for.
-  const isSlotted = question.slots && filter.weekday === undefined && filter.hour === undefined;
+  // The month's scans are those of no filter, and weekdays and hours are those of one zone.
+  const isSlotted = question.slots && Object.keys(filter).length === 0;
   const shift = question.compare && shiftBefore(from, to, question.compare);
   return {
     timeZone,
@@ -109,7 +109,7 @@ function answer(store: TimeSource, question: RollupQuestion, { now, coverage, mi
     ...(shift && { previous: previousOf(asked, shift) }),
     ...(question.breakdown === 'weekday-hour' && { heat: heatOf(asked) }),
     ...(breakdown && question.breakdown && question.breakdown !== 'weekday-hour' && { breakdown: breakdown(asked, question.breakdown, scans) }),
-    ...(isSlotted && { slots: slotsOf(store, { from: Math.min(bounds[0]!, month, shift ? zone.dayStart(shiftDayClamped(from, shift)) : Infinity), since, until, filter }) }),
+    ...(isSlotted && { slots: slotsOf(store, { from: Math.min(bounds[0]!, month, shift ? zone.dayStart(shiftDayClamped(from, shift)) : Infinity), since, until }) }),
     coverage: about,
     ...(minCell > 1 && { minCell }),
   };

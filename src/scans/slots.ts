@@ -1,5 +1,5 @@
 import type { TimeSource } from './rollup.js';
-import type { Filter, Rollup } from './types.js';
+import type { Rollup } from './types.js';
 
 /** Seconds: offsets of zones differ by quarters of an hour, but for a few minutes in Antarctica. */
 const SLOT = 900;
@@ -9,11 +9,11 @@ const MARGIN = 27 * 3600;
 type Slots = NonNullable<Rollup['slots']>;
 
 /** Scans by quarter of an hour from before an instant until now. */
-export function slotsOf(store: TimeSource, { from, since, until, filter }: { from: number; since: number; until: number; filter: Filter }): Slots {
+export function slotsOf(store: TimeSource, { from, since, until }: { from: number; since: number; until: number }): Slots {
   const start = Math.max(0, Math.floor((Math.max(from, since) - MARGIN) / SLOT) * SLOT);
   const count = Math.max(0, Math.floor(until / SLOT) - start / SLOT + 1);
   const bounds = Array.from({ length: count + 1 }, (_, index) => start + index * SLOT);
-  return { start, counts: store.countInBounds(bounds, filter) };
+  return { start, counts: store.countInBounds(bounds) };
 }
 
 /** Quarters of an hour as something that can be counted by time. */

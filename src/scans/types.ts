@@ -65,7 +65,7 @@ export interface RollupQuestion {
   filter?: Filter;
   /** First day of a week, 1 (Monday) to 7; default 1. */
   weekStart?: number;
-  /** Also quarters of an hour, of which the series in any other zone can be made. */
+  /** Also quarters of an hour, of which the series in any other zone can be made; not under a filter. */
   slots?: true;
 }
 

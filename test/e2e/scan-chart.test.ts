@@ -94,6 +94,27 @@ describe('what a chart says', () => {
     await context.close();
   });
 
+  it('is what the database says in a zone that is chosen then, without another request', async () => {
+    const { page, context } = await open(chart('time-zone="UTC" controls'));
+    await counted(page);
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/rollup?') && asked.push(request.url()));
+    const zones = page.getByLabel('Time zone');
+    const quarters = page.waitForResponse((response) => response.url().includes('slots=1'));
+    await zones.focus();
+    await quarters;
+    await expect.poll(() => zones.locator('option').count()).toBeGreaterThan(300);
+    for (const timeZone of ['America/New_York', 'Australia/Lord_Howe']) {
+      await zones.selectOption(timeZone);
+      const days = Array.from({ length: 30 }, (_, index) => shiftDate(today(timeZone), index - 29));
+      const bySlot = await slots(site.sandbox.db, 1, timeZone);
+      const expected = days.map((day) => bySlot.filter(({ date }) => date === day).reduce((sum, { scans }) => sum + scans, 0));
+      await expect.poll(() => seriesOf(page)).toEqual(expected);
+    }
+    expect(asked).toHaveLength(1);
+    await context.close();
+  });
+
   it('counts a scan that is made while it is seen at the next refresh', async () => {
     const { page, context } = await open(chart('refresh="5"'));
     await counted(page);

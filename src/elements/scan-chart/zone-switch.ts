@@ -17,7 +17,7 @@ export class ZoneSwitch {
   /** @param about - all that the answer depends on but the zone */
   async prepare(client: Client, id: number, about: string, question: RollupQuestion): Promise<void> {
     const days = question.from && question.to ? dayOfDate(question.to) - dayOfDate(question.from) + 1 : Infinity;
-    if (question.breakdown || days > MAX_DAYS || (this.#kept?.about === about && performance.now() - this.#kept.at < FRESH / 2)) return;
+    if (question.breakdown || question.filter || days > MAX_DAYS || (this.#kept?.about === about && performance.now() - this.#kept.at < FRESH / 2)) return;
     try {
       const [data, { rezone }] = await Promise.all([askRollup(client, id, { ...question, slots: true }, false), import('../../scans/rollup.js')]);
       this.#kept = { about, at: performance.now(), data, rezone };
