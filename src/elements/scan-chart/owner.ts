@@ -52,6 +52,8 @@ function create(client: Client, id: Id): OwnerCount {
   let isStopped = false;
   let isDone = false;
   let isResting = false;
+  /** Somebody has asked for newer scans than the run that is ending can have. */
+  let isAskedAgain = false;
   let told = 0;
 
   const start = (): void => {
@@ -77,6 +79,7 @@ function create(client: Client, id: Id): OwnerCount {
       )
       .finally(() => {
         running = null;
+        if (isAskedAgain && !isStopped) isDone = isAskedAgain = false;
         tell();
       });
   };
@@ -99,6 +102,7 @@ function create(client: Client, id: Id): OwnerCount {
     async answer(question, isNew) {
       await (opened ??= keeper.open());
       if (isNew) isDone = false;
+      isAskedAgain ||= isNew && running !== null;
       if (!isDone) start();
       return { ...rollup(keeper.scans, question, { now: new Date(), coverage: keeper.coverage }), local: true };
     },

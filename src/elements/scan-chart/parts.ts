@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Filter, Rollup } from '../../scans/types.js';
-import { barsOf, headingOf, REST, type View } from './view.js';
+import { barsOf, headingOf, REST, valueName, type View } from './view.js';
 
 /** Rows of a breakdown that are shown before one asks for all. */
 export const ROWS = 8;
@@ -147,5 +147,26 @@ export function legend({ rollup, words, running }: View): unknown {
         ${text}
       </li>`,
     )}
+  </ul>`;
+}
+
+/** What is counted alone, each with a way to take it back. */
+export function chips(filter: Filter, formats: View['formats'], words: View['words'], onRemove: (key: keyof Filter) => void): unknown {
+  const entries = Object.entries(filter) as [keyof Filter, string | number | null][];
+  if (entries.length === 0) return nothing;
+  const textOf = ([key, value]: (typeof entries)[number]) => {
+    if (key === 'weekday') return formats.weekday(Number(value));
+    if (key === 'hour') return formats.hour(Number(value));
+    return `${words.by[key]}: ${valueName(key, value as string | null, formats, words)}`;
+  };
+  return html`<ul class="chips" aria-label=${words.filters}>
+    ${entries.map((entry) => {
+      const text = textOf(entry);
+      return html`<li>
+        <button type="button" class="small" aria-label=${words.removeFilter(text)} @click=${() => onRemove(entry[0])}>
+          ${text} <span aria-hidden="true">×</span>
+        </button>
+      </li>`;
+    })}
   </ul>`;
 }

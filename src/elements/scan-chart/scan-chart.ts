@@ -11,17 +11,15 @@ import { Remote } from '../../ui/remote.js';
 import { unwatchSeen, watchSeen } from '../../ui/seen.js';
 import { statesStyles } from '../../ui/states.styles.js';
 import { forget, onceNear, onSized } from '../../ui/viewport.js';
-import { askCode, askRollup, isRefusal } from './answers.js';
+import { CodeScans } from './code-scans.js';
 import { coverageLine } from './coverage.js';
 import { csvOf } from './csv.js';
 import { Cursor } from './cursor.js';
 import { JsiFilterEvent } from './events.js';
 import type { BlobOptions } from './export.js';
-import type { Facts } from './facts.js';
 import { formatsOf } from './format.js';
-import { hasNoRollup, type ChartData } from './data.js';
-import type { Fallback } from './fallback.js';
-import { bars, figures, heat, legend, ROWS } from './parts.js';
+import type { ChartData } from './data.js';
+import { bars, chips, figures, heat, legend, ROWS } from './parts.js';
 import { Poll } from './poll.js';
 import { questionOf, type Asked, type Breakdown } from './question.js';
 import { scanChartStyles } from './scan-chart.styles.js';
@@ -30,8 +28,7 @@ import { Stage, themeOf } from './stage.js';
 import { table } from './table.js';
 import { readTable } from './table-source.js';
 import type { Toolbar } from './toolbar.js';
-import { ZoneSwitch } from './zone-switch.js';
-import { barsOf, daysOfBucket, valueName, viewOf, type View } from './view.js';
+import { barsOf, daysOfBucket, viewOf, type View } from './view.js';
 
 /**
  * Charts the scans of a QR code: totals, trend and breakdowns, with the numbers as text and as a table.
@@ -162,11 +159,7 @@ export class JsiScanChart extends LitElement {
   #isMeasured = false;
   /** What was loaded last, and of what: shown until there is something newer. */
   #kept: { of: readonly unknown[]; data: ChartData } | null = null;
-  #facts: Facts | null = null;
-  #factsOf: unknown = null;
-  #fallback: Fallback | null = null;
-  readonly #zones = new ZoneSwitch();
-  #client: Client | null = null;
+  readonly #code = new CodeScans({ facts: () => this.requestUpdate(), count: () => void this.#remote.reload() });
   #toolbar: Toolbar | null = null;
   #loadsToolbar = false;
   #children: MutationObserver | null = null;
@@ -210,7 +203,7 @@ export class JsiScanChart extends LitElement {
     const view = this.#current;
     if (!view) throw new Error('No chart is drawn yet.');
     const { blobOf } = await import('./export.js');
-    return blobOf(view, { title: this.#title, marks: this.#facts?.marks(view) ?? [], theme: themeOf(this), isRtl: this.#isRtl, ...options });
+    return blobOf(view, { title: this.#title, marks: this.#code.facts?.marks(view) ?? [], theme: themeOf(this), isRtl: this.#isRtl, ...options });
   }
 
   /** Chooses what is counted, and tells the page. */
@@ -225,7 +218,7 @@ export class JsiScanChart extends LitElement {
     if (this.#isNear) this.#watch();
     else onceNear(this, () => this.#reach(), false);
     // It has left in the middle of counting.
-    if (!this.#fallback && this.#kept?.data.local && isPartial(this.#kept.data)) void this.#remote.reload();
+    if (!this.#code.fallback && this.#kept?.data.local && isPartial(this.#kept.data)) void this.#remote.reload();
   }
 
   override disconnectedCallback(): void {
@@ -236,16 +229,14 @@ export class JsiScanChart extends LitElement {
     this.#poll.stop();
     // A moved element comes back within the same task, and goes on counting.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#leaveFallback();
+      if (!this.isConnected) this.#code.leave();
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scans')) this.#sourceVersion++;
-    if (changed.has('qrId')) {
-      this.#facts = this.#factsOf = null;
-    }
-    if ((['qrId', 'client', 'endpoint', 'embedToken'] as const).some((name) => changed.has(name))) this.#leaveFallback();
+    if (changed.has('qrId')) this.#code.forget();
+    if ((['qrId', 'client', 'endpoint', 'embedToken'] as const).some((name) => changed.has(name))) this.#code.leave();
     const isOther = (['range', 'from', 'to', 'interval', 'breakdown', 'qrId', 'timeZone'] as const).some((name) => changed.has(name));
     if (isOther) {
       this.#openGroups.clear();
@@ -257,7 +248,7 @@ export class JsiScanChart extends LitElement {
     const { data } = this.#remote;
     if (data) this.#kept = { of: this.#subject, data };
     const view = this.#current;
-    this.#stage.lay(view, { width: this.#width, height: this.#height, isTrend: this.#isTrend(view), isRtl: this.#isRtl, facts: this.#facts });
+    this.#stage.lay(view, { width: this.#width, height: this.#height, isTrend: this.#isTrend(view), isRtl: this.#isRtl, facts: this.#code.facts });
     return html`<div class="frame">
         <div class="sizer"></div>
         ${this.#isNear ? this.#figure(view) : this.#far()}
@@ -289,7 +280,7 @@ export class JsiScanChart extends LitElement {
         ${view ? figures(view) : html`<div class="figures"></div>`}
         <div class="view ${this.breakdown === 'time' ? '' : 'tall'}">${this.#body(view)}</div>
         ${view && !view.rollup.summaryOnly ? legend(view) : html`<div class="legend"></div>`}
-        ${view && this.#facts ? this.#facts.render(view) : this.#id === null ? nothing : html`<div class="facts"></div>`}
+        ${view && this.#code.facts ? this.#code.facts.render(view) : this.#id === null ? nothing : html`<div class="facts"></div>`}
         <div part="coverage" class="coverage">${view ? this.#coverage(view) : nothing}</div>
         <p part="summary" id="summary" dir="auto" class=${this.withoutSummary ? 'hidden' : 'summary'}>${view ? this.#summary(view) : nothing}</p>
         ${this.withoutTable ? nothing : this.#details(view)}
@@ -383,48 +374,13 @@ export class JsiScanChart extends LitElement {
     if (this.scans) return (await import('./local.js')).rollupOf(this.scans, question);
     if (this.#id === null) return readTable(this.#table!, question);
     const id = this.#id;
-    this.#client = client;
-    const inOtherZone = this.#isNew ? null : this.#zones.answer(this.#about, question);
-    if (inOtherZone) return inOtherZone;
-    if (this.#factsOf !== client) void this.#loadFacts(client, id);
-    if (this.#fallback) return this.#fallback.answer(question, signal, this.#isNew);
-    try {
-      return await askRollup(client, id, question, this.#isNew);
-    } catch (error) {
-      if (!hasNoRollup(error)) throw error;
-      const { createFallback } = await import('./fallback.js');
-      const fallback = createFallback(client, id, { changed: () => void this.#remote.reload() });
-      const answer = await fallback.answer(question, signal);
-      this.#fallback = fallback;
-      return answer;
-    }
-  }
-
-  /** The code's name, state and rules, where the grant shows them; the chart does not wait for them. */
-  async #loadFacts(client: Client, id: number): Promise<void> {
-    this.#factsOf = client;
-    try {
-      const [{ factsOf }, code] = await Promise.all([import('./facts.js'), askCode(client, id)]);
-      if (id !== this.#id) return;
-      this.#facts = factsOf(code, words);
-      this.requestUpdate();
-    } catch (error) {
-      if (this.#factsOf !== client || id !== this.#id) return;
-      // A grant for scans need not be one for the code. Without an answer it is asked again with the next scans.
-      if (isRefusal(error)) this.#facts = null;
-      else this.#factsOf = null;
-    }
+    return this.#code.ask({ client, id, question, about: this.#about, isNew: this.#isNew, signal });
   }
 
   async #refresh(): Promise<void> {
     this.#isNew = true;
     await this.#remote.reload();
     this.#isNew = false;
-  }
-
-  #leaveFallback(): void {
-    this.#fallback?.leave();
-    this.#fallback = null;
   }
 
   #reach(): void {
@@ -466,7 +422,7 @@ export class JsiScanChart extends LitElement {
 
   get #title(): string {
     if (this.label) return this.label;
-    const name = this.#facts?.name || (this.qrId === null ? this.#table?.caption?.textContent.trim() : '');
+    const name = this.#code.facts?.name || (this.qrId === null ? this.#table?.caption?.textContent.trim() : '');
     return name ? (this.qrId === null ? name : words.title(name)) : words.titleUnnamed;
   }
 
@@ -477,7 +433,7 @@ export class JsiScanChart extends LitElement {
   }
 
   #summary(view: View): string {
-    return view.rollup.summaryOnly ? words.summaryOnly : [this.#facts?.warning, summaryOf(view)].filter(Boolean).join(' ');
+    return view.rollup.summaryOnly ? words.summaryOnly : [this.#code.facts?.warning, summaryOf(view)].filter(Boolean).join(' ');
   }
 
   #isTrend(view: View | null): boolean {
@@ -532,31 +488,14 @@ export class JsiScanChart extends LitElement {
       now: Date.now(),
       isStale: !!error,
       isAutomatic: this.refresh > 0,
-      fallback: this.#fallback,
+      fallback: this.#code.fallback,
       retry: () => void this.reload(),
       error: error ? errorText(error, en) : '',
     });
   }
 
   #chips(view: View | null): unknown {
-    const entries = Object.entries(this.filter) as [keyof Filter, string | number | null][];
-    if (entries.length === 0) return nothing;
-    const formats = view?.formats ?? formatsOf(this.#lang, 'UTC');
-    const textOf = ([key, value]: (typeof entries)[number]) => {
-      if (key === 'weekday') return formats.weekday(Number(value));
-      if (key === 'hour') return formats.hour(Number(value));
-      return `${words.by[key]}: ${valueName(key, value as string | null, formats, words)}`;
-    };
-    return html`<ul class="chips" aria-label=${words.filters}>
-      ${entries.map((entry) => {
-        const text = textOf(entry);
-        return html`<li>
-          <button type="button" class="small" aria-label=${words.removeFilter(text)} @click=${() => this.#removeFilter(entry[0])}>
-            ${text} <span aria-hidden="true">×</span>
-          </button>
-        </li>`;
-      })}
-    </ul>`;
+    return chips(this.filter, view?.formats ?? formatsOf(this.#lang, 'UTC'), words, (key) => this.#removeFilter(key));
   }
 
   #removeFilter(key: keyof Filter): void {
@@ -633,9 +572,7 @@ export class JsiScanChart extends LitElement {
           title: () => this.#title,
           announce: () => (this.#saying = words.loaded),
           prepareZones: () => {
-            const asked = this.#asked;
-            if (this.scans || this.#fallback || !this.#client || this.#id === null || !asked || 'problem' in asked) return;
-            void this.#zones.prepare(this.#client, this.#id, this.#about, asked.question);
+            if (!this.scans && this.#id !== null) this.#code.prepareZones();
           },
           say: (text) => {
             this.#said = text;
