@@ -21,6 +21,8 @@ export interface KeeperOptions {
   prefix?: string;
   /** Pages after which what was read is saved; default 25. It is saved every 10 seconds anyway. */
   saveEvery?: number;
+  /** The caller sees to it that nobody else counts meanwhile, as with a Web Lock: a lease that is there is of one that is gone. */
+  isAlone?: boolean;
 }
 
 export interface RefreshOptions {
@@ -118,8 +120,10 @@ class Keeper implements ScanKeeper {
   }
 
   async #sync(run: Run): Promise<void> {
-    const { store, random } = this.#options;
-    const lease = new Lease(store, `${this.#prefix}lease`, random);
+    const { store, random, isAlone = false } = this.#options;
+    const key = `${this.#prefix}lease`;
+    const lease = new Lease(store, key, random);
+    if (isAlone) await store.del(key);
     if (!(await lease.take())) {
       await this.#load();
       return;

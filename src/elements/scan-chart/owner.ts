@@ -43,6 +43,7 @@ function create(client: Client, id: Id): OwnerCount {
     qrCode: id,
     store,
     pace,
+    isAlone: locks() !== undefined,
     list: (params, signal) => client.scans.list(id, params, { signal }),
   });
   const watchers = new Set<() => void>();
@@ -124,7 +125,8 @@ function create(client: Client, id: Id): OwnerCount {
 }
 
 async function locked<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  // Not there on pages without TLS.
-  const { locks } = navigator as { locks?: LockManager };
-  return locks ? locks.request(name, { signal }, work) : work();
+  return locks()?.request(name, { signal }, work) ?? work();
 }
+
+/** Not there on pages without TLS. */
+const locks = () => (navigator as { locks?: LockManager }).locks;
