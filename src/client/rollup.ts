@@ -38,7 +38,7 @@ export function readRollup(body: unknown, at: string): Rollup {
     return value;
   };
   if (!isObject(wire)) throw new ResponseError(`${at} is not an object.`);
-  const { time_zone, week_start, previous, breakdown, heat, slots, coverage, min_cell } = wire;
+  const { time_zone, week_start, previous, breakdown, heat, slots, changes, coverage, min_cell } = wire;
   return {
     timeZone: check('time_zone', text(time_zone)),
     from: check('from', date(wire['from'])),
@@ -52,6 +52,7 @@ export function readRollup(body: unknown, at: string): Rollup {
     ...(previous != null && { previous: check('previous', readPrevious(previous)) }),
     ...(breakdown != null && { breakdown: check('breakdown', readBreakdown(breakdown)) }),
     ...(heat != null && { heat: check('heat', readHeat(heat)) }),
+    ...(changes != null && { changes: check('changes', readChanges(changes)) }),
     ...(slots != null && { slots: check('slots', readSlots(slots)) }),
     coverage: check('coverage', readCoverage(coverage)),
     ...(min_cell != null && { minCell: check('min_cell', count(min_cell)) }),
@@ -117,6 +118,16 @@ function readBreakdown(value: unknown): Rollup['breakdown'] | null {
 function readHeat(value: unknown): number[][] | null {
   const isRow = (row: unknown): row is number[] => Array.isArray(row) && row.length === 24 && row.every((one) => count(one) !== null);
   return Array.isArray(value) && value.length === 7 && value.every(isRow) ? value : null;
+}
+
+function readChanges(value: unknown): Rollup['changes'] | null {
+  if (!Array.isArray(value)) return null;
+  const changes = value.map((pair: unknown) => {
+    const [url, at] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    const isChange = typeof url === 'string' && count(at) !== null && (at as number) <= LAST_SECOND;
+    return isChange ? { value: url, at: `${new Date((at as number) * 1000).toISOString().slice(0, 19)}Z` } : null;
+  });
+  return changes.every((change) => change !== null) ? changes : null;
 }
 
 function readSlots(value: unknown): Rollup['slots'] | null {

@@ -113,6 +113,7 @@ export const enScanChart = {
     expiry: (day: string) => `Expires ${day}`,
     created: (day: string) => `Created ${day}`,
     rule: (url: string, from: string, to: string) => `Rule to ${url}: ${from} to ${to}`,
+    destination: (url: string, day: string) => `First scan to ${url}: ${day}`,
     ruleOpen: 'no end',
     ruleBegin: 'the start',
   },

@@ -63,6 +63,12 @@ export function minCellOf({ fields, minCell = fields === 'public' ? PUBLIC_MIN_C
   return minCell;
 }
 
+/** What of scans a grant shows: counts in steps, and target URLs with the time of their first scan only where all is exact. */
+export function shownTo(grant: Grant): { minCell: number; changes: boolean } {
+  const minCell = minCellOf(grant);
+  return { minCell, changes: grant.fields !== 'public' && minCell === 1 };
+}
+
 /**
  * Finds a mistake in the configuration at the start instead of at the first visitor.
  * @throws {TypeError} when a static public grant holds an operation that the public cannot have, or a wrong `minCell`

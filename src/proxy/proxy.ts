@@ -1,6 +1,6 @@
 import { pathOf } from '../client/routes.js';
 import { answer, answerCached, Refusal, refuse } from './answer.js';
-import { checkGrant, minCellOf, publicGrant, type Grant } from './grants.js';
+import { checkGrant, publicGrant, shownTo, type Grant } from './grants.js';
 import { matchOperation, operations, type Match } from './operations.js';
 import { checkOptions, type ProxyLogEntry, type ProxyOptions } from './options.js';
 import { callerOrigin, checkWriteHeader, corsHeaders, preflightHeaders } from './origins.js';
@@ -103,7 +103,7 @@ async function answerRollup(
 ): Promise<Response> {
   const question = parseRollup(params);
   checkQuestion(grant, question);
-  const data = encodeRollup(await scans.rollup(match.ids['qrCode']!, question, minCellOf(grant)));
+  const data = encodeRollup(await scans.rollup(match.ids['qrCode']!, question, shownTo(grant)));
   // A browser that keeps it must ask again for another visitor.
   return answerCached(request, { data }, { ...cors, vary: `${cors['vary']!}, Authorization, Cookie` });
 }

@@ -27,6 +27,8 @@ export interface RollupWire {
   breakdown?: { by: string; values: [value: string | null, scans: number][]; rest: number };
   heat?: number[][];
   slots?: Rollup['slots'];
+  /** URL and seconds since 1970. */
+  changes?: [value: string, at: number][];
   coverage: {
     since: string | null;
     as_of: string;
@@ -62,6 +64,7 @@ export function encodeRollup(rollup: Rollup): RollupWire {
     ...(breakdown && { breakdown: encodeBreakdown(breakdown) }),
     ...(rollup.heat && { heat: rollup.heat }),
     ...(rollup.slots && { slots: rollup.slots }),
+    ...(rollup.changes && { changes: rollup.changes.map(({ value, at }): [string, number] => [value, Date.parse(at) / 1000]) }),
     coverage: encodeCoverage(rollup.coverage),
     ...(minCell !== undefined && { min_cell: minCell }),
   };

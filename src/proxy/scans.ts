@@ -66,7 +66,7 @@ export class ScanService {
    * The answer from what is counted now; where that is older than `freshFor`, after waiting `patience` for newer.
    * @throws {Refusal} the API's, where there is nothing to answer from
    */
-  async rollup(qrCode: Id, question: RollupQuestion, minCell: number): Promise<Rollup> {
+  async rollup(qrCode: Id, question: RollupQuestion, shown: { minCell: number; changes: boolean }): Promise<Rollup> {
     const entry = await this.#entryOf(qrCode);
     await entry.opened;
     if (this.#isDue(entry)) this.#refresh(qrCode, entry);
@@ -76,7 +76,7 @@ export class ScanService {
     if (keeper.state.asOf === null && refusal && refusal.status !== 429) throw refusal;
     const now = new Date();
     const settled = settleQuestion(question, keeper.scans, now);
-    const answer = rollup(keeper.scans, settled, { now, coverage: this.#coverageOf(entry), minCell });
+    const answer = rollup(keeper.scans, settled, { now, coverage: this.#coverageOf(entry), ...shown });
     // By the name that was asked for: to its reader, Asia/Kolkata is not Asia/Calcutta.
     return { ...answer, timeZone: question.timeZone };
   }

@@ -24,6 +24,8 @@ export interface RollupContext {
   coverage?: Coverage;
   /** Counts by value in steps of so many; default 1, which is exact. */
   minCell?: number;
+  /** Also when destinations were new, where all is counted. */
+  changes?: boolean;
 }
 
 /** A question with its days, and what it is asked of. */
@@ -51,7 +53,21 @@ interface Asked {
  */
 export function rollup(store: ScanStore, question: RollupQuestion, context: RollupContext): Rollup {
   const values = (asked: Asked, by: Dimension, scans: number) => breakdownOf(store, asked, by, scans, context.minCell ?? 1);
-  return answer(store, question, context, values);
+  const known = answer(store, question, context, values);
+  const isWanted = context.changes && known.coverage.since === null && !question.breakdown && !question.filter;
+  const changes = isWanted ? changesOf(store, known) : [];
+  return changes.length > 0 ? { ...known, changes } : known;
+}
+
+/** More new destinations than this are no news. */
+const MAX_CHANGES = 12;
+
+function changesOf(store: ScanStore, { timeZone, from, to }: Rollup): NonNullable<Rollup['changes']> {
+  const zone = zoneOf(timeZone);
+  const [start, end] = [zone.dayStart(dayOfDate(from)), zone.dayStart(dayOfDate(to) + 1)];
+  const isNews = ([value, at]: readonly [string | null, number]) => value !== null && at >= start && at < end && at > store.span!.first;
+  const news = [...store.firstOf('destination')].filter(isNews);
+  return news.length > MAX_CHANGES ? [] : news.map(([value, at]) => ({ value: value!, at: instantOf(at) }));
 }
 
 /**
@@ -59,12 +75,12 @@ export function rollup(store: ScanStore, question: RollupQuestion, context: Roll
  * @throws {RangeError} for an unknown zone; for an answer without quarters, or whose quarters do not reach that far
  */
 export function rezone(known: Rollup, question: RollupQuestion, now: Date): Rollup {
-  const { slots, coverage, total, minCell } = known;
+  const { slots, coverage, total, minCell, changes } = known;
   if (!slots || question.breakdown) throw new RangeError('Only a series with its quarters of an hour can be put into another zone.');
   const rest = { ...question };
   delete rest.slots;
   const again = answer(slotSource(slots), rest, { now, coverage, ...(minCell && { minCell }) }, null);
-  return { ...again, total, slots };
+  return { ...again, total, slots, ...(changes && { changes }) };
 }
 
 /** What counting by time needs. */

@@ -29,6 +29,8 @@ export interface ScanStore extends ScanHolder {
   countInBounds(bounds: ArrayLike<number>, filter?: Filter, timeZone?: string): number[];
   /** Scans in `[from, to)` by value. */
   countByValue(by: Dimension, from: number, to: number, filter?: Filter, timeZone?: string): Count[];
+  /** Seconds since 1970 of the first scan of each value, oldest first. */
+  firstOf(by: Dimension): Map<string | null, number>;
   /** Seconds since 1970 of every scan of a value, ascending. */
   secondsOf(by: Dimension): Map<string | null, number[]>;
   /** Versions of the shards by name: what has changed has another. */
@@ -140,6 +142,23 @@ class Columns implements ScanStore {
       for (let row = 0; row < seconds.length; row++) lists[codes[row]!]![1].push(seconds[row]!);
     }
     return new Map(lists.filter(([, list]) => list.length > 0));
+  }
+
+  firstOf(by: Dimension): Map<string | null, number> {
+    const index = dimensions.indexOf(by);
+    const { values } = this.#dictionaries[index]!;
+    const firsts = new Map<string | null, number>();
+    const isSeen = values.map(() => false);
+    for (const shard of this.#ordered()) {
+      const [seconds, codes] = [shard.seconds, shard.column(index)];
+      for (let row = 0; row < seconds.length; row++) {
+        const code = codes[row]!;
+        if (isSeen[code]) continue;
+        isSeen[code] = true;
+        firsts.set(values[code]!, seconds[row]!);
+      }
+    }
+    return firsts;
   }
 
   shards(): ReadonlyMap<string, number> {

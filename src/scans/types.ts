@@ -121,6 +121,8 @@ export interface Rollup {
     /** Scans of values that are not listed. */
     rest: number;
   };
+  /** Destinations whose first scan lies in the period, but for the code's own first, oldest first. Never for the public. */
+  changes?: { value: string; at: Instant }[];
   /** Scans by quarter of an hour from `start` (seconds since 1970) on, to a day beyond the periods. */
   slots?: { start: number; counts: number[] };
   /** Scans by weekday (from Monday) and hour, `heat[weekday - 1][hour]`. */

@@ -52,6 +52,8 @@ const coverage: fc.Arbitrary<Coverage> = fc.record(
   { requiredKeys: ['since', 'asOf', 'counted', 'total', 'matches'] },
 );
 
+const wholeSecond = fc.integer({ min: 0, max: 2 ** 32 }).map((second) => `${new Date(second * 1000).toISOString().slice(0, 19)}Z`);
+
 const rollups: fc.Arbitrary<Rollup> = fc.record(
   {
     timeZone: fc.constantFrom('UTC', 'Europe/Amsterdam', 'Etc/GMT+5'),
@@ -70,6 +72,8 @@ const rollups: fc.Arbitrary<Rollup> = fc.record(
       rest: count,
     }),
     heat: fc.array(fc.array(count, { minLength: 24, maxLength: 24 }), { minLength: 7, maxLength: 7 }),
+    slots: fc.record({ start: fc.nat(), counts: fc.array(count) }),
+    changes: fc.array(fc.record({ value: fc.string(), at: wholeSecond })),
     coverage,
     minCell: fc.integer({ min: 2, max: 100 }),
   },

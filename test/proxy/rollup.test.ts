@@ -120,6 +120,21 @@ describe('a grant', () => {
     expect(breakdown?.values).toEqual([['news.example', 60]]);
   });
 
+  it('shows when a destination was new only to whom target URLs and exact counts are shown', async () => {
+    const scans = [
+      ...many(20, { ago: 9000, resolved_url: 'https://first.example/' }),
+      { ...many(1, { resolved_url: 'https://private.example/new' })[0]!, id: 100 },
+    ];
+    const full = { operations: ['scans.rollup'], qrCodes: '*' } as const;
+    const owner = await scansHarness(scans, { authorize: () => full }).ask('GET', days);
+    expect((dataOf(owner).changes ?? []).map(([url]) => url)).toEqual(['https://private.example/new']);
+    for (const options of [asPublic({ minCell: 1 }), asPublic(), { authorize: () => ({ ...full, minCell: 5 }) }]) {
+      const { status: code, text } = await scansHarness(scans, options).ask('GET', days);
+      expect(code).toBe(200);
+      expect(text).not.toContain('private');
+    }
+  });
+
   it.each([0, -1, 2.5, NaN, '5' as unknown as number])('with minCell %j is a mistake that shows at the start', (minCell) => {
     expect(() => createProxy({ token: 't', public: { ...open, minCell } })).toThrow(TypeError);
   });

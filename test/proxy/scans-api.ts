@@ -59,6 +59,7 @@ function ofScans({ scans, total }: ScansApi, { url }: Sent): Response {
 
 /** The roll-up that an answer holds, as far as tests ask. */
 export interface Wire {
+  changes?: [value: string, at: number][];
   time_zone: string;
   total: number | null;
   scans: number;

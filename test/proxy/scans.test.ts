@@ -126,7 +126,7 @@ it('a count that takes long is interrupted for the newest scans, and loses nothi
     patience: 20,
     round: 300,
   });
-  const coverage = async () => (await service.rollup(12, { timeZone: 'UTC', interval: 'day' }, 1)).coverage;
+  const coverage = async () => (await service.rollup(12, { timeZone: 'UTC', interval: 'day' }, { minCell: 1, changes: false })).coverage;
   await expect.poll(async () => (await coverage()).counted).toBeGreaterThan(0);
   api.scans.push(scan(3001));
   await expect.poll(coverage, { timeout: 20_000 }).toMatchObject({ counted: 3001, total: 3001, since: null, matches: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfDay, dayOfDate } from '../../src/scans/calendar.js';
-import { rollup } from '../../src/scans/rollup.js';
+import { rollup, type RollupContext } from '../../src/scans/rollup.js';
 import { createStore, type ScanStore } from '../../src/scans/store.js';
 import type { Coverage, RollupQuestion, ScanLike } from '../../src/scans/types.js';
 import { anyFilter, anyScans, DIMENSIONS, INTERVALS, ZONES } from '../support/scan-arbitraries.js';
@@ -419,5 +419,39 @@ describe('a question that cannot be answered', () => {
     const question: RollupQuestion = { timeZone: 'UTC', interval: 'day', filter: { weekday: 1 } };
     expect(() => rollup(store, question, steps)).toThrow(/filtered/);
     expect(rollup(store, { ...question, filter: {} }, steps)).toMatchObject({ minCell: 5 });
+  });
+});
+
+describe('new destinations', () => {
+  const landed = (id: number, created_at: string, resolved_url: string | null): ScanLike => ({ id, created_at, resolved_url });
+  const scans = [
+    landed(1, '2026-03-01T10:00:00Z', 'https://a.example/'),
+    landed(2, '2026-03-05T10:00:00Z', 'https://b.example/'),
+    landed(3, '2026-03-05T11:00:00Z', null),
+    landed(4, '2026-03-06T10:00:00Z', 'https://a.example/'),
+    landed(5, '2026-03-09T23:30:00Z', 'https://c.example/'),
+  ];
+  const changes = (question: Partial<RollupQuestion>, more: Partial<RollupContext> = {}) => {
+    const store = createStore();
+    store.add(scans.toReversed());
+    const asked = { timeZone: 'UTC', interval: 'day', from: '2026-03-01', to: '2026-03-09', ...question } as const;
+    return rollup(store, asked, { now: new Date('2026-03-20T00:00:00Z'), changes: true, ...more }).changes;
+  };
+
+  it('are told with their first scan, but for the first of all and those of other days', () => {
+    const [b, c] = [
+      { value: 'https://b.example/', at: '2026-03-05T10:00:00Z' },
+      { value: 'https://c.example/', at: '2026-03-09T23:30:00Z' },
+    ];
+    expect(changes({})).toEqual([b, c]);
+    expect(changes({ timeZone: 'Europe/Amsterdam' })).toEqual([b]);
+    expect(changes({ from: '2026-03-06' })).toEqual([c]);
+  });
+
+  it('are told only where that is wanted, of all scans, and once these are counted', () => {
+    expect(changes({}, { changes: false })).toBeUndefined();
+    expect(changes({ filter: { device: null } })).toBeUndefined();
+    const coverage = { since: '2026-03-02T00:00:00Z', asOf: '2026-03-20T00:00:00Z', counted: 4, total: 5, matches: null };
+    expect(changes({}, { coverage })).toBeUndefined();
   });
 });

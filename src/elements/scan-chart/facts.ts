@@ -29,7 +29,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export function factsOf(code: QrCode, words: ScanChartTerms): Facts {
   const all = [...datesOf(code, words), ...(code.rules ?? []).flatMap((rule) => windowOf(rule, words))];
   const shown = (view: View) =>
-    all.flatMap((mark) => {
+    [...all, ...changesOf(view)].flatMap((mark) => {
       const place = placeOf(view, mark);
       return place ? [{ mark, place }] : [];
     });
@@ -70,6 +70,14 @@ function datesOf({ created_at, expires_at, licensed_until }: QrCode, words: Scan
   return dates.flatMap(([instant, said]) => {
     const ms = instant === null ? NaN : Date.parse(instant);
     return Number.isNaN(ms) ? [] : [{ from: ms, text: ({ formats }: View) => said(formats.day(ms / 1000)) }];
+  });
+}
+
+/** Destinations that were new in the period, where the grant shows them. */
+function changesOf({ rollup }: View): Mark[] {
+  return (rollup.changes ?? []).map(({ value, at }) => {
+    const ms = Date.parse(at);
+    return { from: ms, text: ({ formats, words }: View) => words.marks.destination(value.replace(/^https?:\/\//, ''), formats.day(ms / 1000)) };
   });
 }
 
