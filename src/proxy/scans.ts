@@ -4,7 +4,6 @@ import { Pace } from '../scans/pace.js';
 import { rollup } from '../scans/rollup.js';
 import type { Coverage, KeyValueStore, Rollup, RollupQuestion } from '../scans/types.js';
 import type { Refusal } from './answer.js';
-import { idle } from './idle.js';
 import { settleQuestion } from './rollup-query.js';
 import { scanKeys, type ScanKeys } from './scan-keys.js';
 import { listScans, paced, totalOf } from './scan-list.js';
@@ -52,7 +51,7 @@ const ROUND = 5 * 60_000;
 export class ScanService {
   readonly #options: ScanServiceOptions;
   readonly #upstream: UpstreamOptions;
-  readonly #pace = new Pace({ sleep: idle });
+  readonly #pace = new Pace();
   /** In the order in which they were last asked for. */
   readonly #entries = new Map<Id, Entry>();
   #keys: Promise<ScanKeys> | null = null;
@@ -106,7 +105,7 @@ export class ScanService {
       },
       refused: (refusal) => (entry.refusal = refusal),
     });
-    const keeper = createKeeper({ qrCode, store: this.#options.store, list, pace: this.#pace, sleep: idle, prefix });
+    const keeper = createKeeper({ qrCode, store: this.#options.store, list, pace: this.#pace, prefix });
     const entry: Entry = {
       keeper,
       opened: keeper.open(),

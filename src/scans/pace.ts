@@ -82,6 +82,7 @@ export class Pace {
   }
 }
 
+/** Without keeping a process alive that has nothing else to do: what is not counted yet is counted next time. */
 export const wait: Sleep = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -93,5 +94,7 @@ export const wait: Sleep = (milliseconds, signal) =>
       signal.removeEventListener('abort', aborted);
       resolve();
     }, milliseconds);
+    // Node's; in a browser a timer is a number.
+    (timer as { unref?: () => void }).unref?.();
     signal.addEventListener('abort', aborted, { once: true });
   });
