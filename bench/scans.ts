@@ -8,7 +8,7 @@ import { secondsOf } from '../src/scans/instant.js';
 import { rollup } from '../src/scans/rollup.js';
 import { createStore, type ScanStore } from '../src/scans/store.js';
 import type { RollupQuestion } from '../src/scans/types.js';
-import { Zone } from '../src/scans/zones.js';
+import { Zone } from '../src/time/zones.js';
 import { MANY_FROM, MANY_TO, manyScans } from '../test/support/many-scans.js';
 import { median, print, type Figure } from './measure.js';
 import { loadDates } from './peers.js';

@@ -2,7 +2,7 @@ import { dateOfDay, dayOfDate } from '../scans/calendar.js';
 import { dimensions } from '../scans/columns.js';
 import type { ScanStore } from '../scans/store.js';
 import type { Dimension, Filter, RollupQuestion } from '../scans/types.js';
-import { zoneOf } from '../scans/zones.js';
+import { zoneOf } from '../time/zones.js';
 import { Refusal } from './answer.js';
 import { zoneNamed } from './fields.js';
 import { minCellOf, type Grant } from './grants.js';

@@ -1,4 +1,4 @@
-import type { Id, Instant, QrCode, Rule } from '../client/types.js';
+import type { Id, Instant, QrCode, Rule, RuleInput, Weekday } from '../client/types.js';
 
 /** A rule as the API may give it: an absent field is the API's default (active, priority 0, no condition). */
 export type RuleLike = Pick<Rule, 'id' | 'url'> & Partial<Rule>;
@@ -51,6 +51,11 @@ export interface TraceEntry {
   rule: Id;
   matched: boolean;
   failed: FailedCondition[];
+  /**
+   * Where window or weekday failed: the next instant at which both hold, `null` for never again. Of device, country and
+   * `is_active` it says nothing.
+   */
+  next?: Instant | null;
 }
 
 export interface Outcome {
@@ -59,4 +64,116 @@ export interface Outcome {
   destinations: Destination[];
   /** One entry a rule, in the order given; empty where the code ended the evaluation. */
   trace: TraceEntry[];
+}
+
+/** The time that is looked at, `[from, to)`. Without `to` for ever: what is proven then holds whenever somebody scans. */
+export interface Horizon {
+  from: Date | Instant;
+  to?: Date | Instant | null;
+}
+
+export interface AnalyseOptions {
+  horizon: Horizon;
+  semantics?: Partial<RuleSemantics>;
+}
+
+/** Values of a device or country. `except` holds for unknown ones too; `{ except: [] }` is any. */
+export type Choice = { only: readonly string[] } | { except: readonly string[] };
+
+/** A set of contexts: all that its four parts allow. */
+export interface Region {
+  devices: Choice;
+  countries: Choice;
+  /** Half-open; `null` where the horizon begins or ends. */
+  from: Instant | null;
+  to: Instant | null;
+  /** In the zone of the semantics, Monday first; `null` = any. */
+  weekdays: Weekday[] | null;
+}
+
+/** Who lands where, whatever rule leads there: what makes two outcomes the same. */
+export interface Landing {
+  kind: Outcome['kind'];
+  /** One entry per URL, sorted by it (`null`, the code's own content or nothing, first). */
+  destinations: Pick<Destination, 'kind' | 'url' | 'probability'>[];
+}
+
+export type VerdictKind =
+  | 'dead'
+  | 'expired'
+  | 'upcoming'
+  | 'shadowed'
+  | 'partly-shadowed'
+  | 'redundant'
+  | 'tie'
+  | 'zero-weights'
+  | 'gap'
+  | 'after-licence'
+  | 'after-expiry';
+
+/** One thing that is proven. A rule may have several: one that is shadowed is redundant too. */
+export interface Verdict {
+  kind: VerdictKind;
+  /** Whom it concerns: one rule, or the members of a draw in `rules`; neither for a gap. */
+  rule?: Id;
+  rules?: Id[];
+  /** Of a tie: nobody gave any of them a weight. */
+  unweighted?: boolean;
+  /** Rules that together win wherever this one loses; none of them can be left out. */
+  by?: Id[];
+  /** A context in which it can be seen. */
+  witness?: Context;
+  /** Holds only because the licence ends, which `auto_renew` may prevent. */
+  unlessRenewed?: true;
+}
+
+export interface Analysis {
+  /** By rule in order of evaluation, then what concerns several. */
+  verdicts: Verdict[];
+  /** Where a rule wins (its probability is not 0), as few regions as were found. */
+  winsWhere: (rule: Id) => Region[];
+  /** Where no rule matches. */
+  missesWhere: () => Region[];
+}
+
+/** A region whose outcome two versions of a set disagree about. */
+export interface Change {
+  before: Landing;
+  after: Landing;
+  regions: Region[];
+  /** A context in which it can be seen. */
+  witness: Context;
+}
+
+/** One request of a save. Rules that are not on the server yet have negative ids. */
+export type SaveStep =
+  | { kind: 'create'; rule: Id; input: RuleInput }
+  /** The whole rule: a condition that was taken away is an explicit `null`. */
+  | { kind: 'update'; rule: Id; input: RuleInput }
+  | { kind: 'delete'; rule: Id };
+
+export interface PlannedStep {
+  step: SaveStep;
+  /** Where, once this step is done, scans land as they do neither before nor after the save. */
+  transient: Change[];
+}
+
+export interface SaveConflict {
+  rule: Id;
+  /** Both changed the same field; I changed what they deleted; I deleted what they changed. */
+  kind: 'changed' | 'deleted-there' | 'deleted-here';
+  /** Fields that both changed, to different values; empty for the other kinds. */
+  fields: (keyof RuleInput)[];
+  loaded: Rule;
+  /** `null` where it was deleted. */
+  mine: Rule | null;
+  theirs: Rule | null;
+}
+
+export interface SavePlan {
+  /** What the server will have. */
+  merged: Rule[];
+  /** As long as there is one, there are no steps. */
+  conflicts: SaveConflict[];
+  steps: PlannedStep[];
 }

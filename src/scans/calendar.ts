@@ -1,5 +1,5 @@
 import type { Compare, Interval, LocalDate } from './types.js';
-import { lastAtOrBefore, type Zone } from './zones.js';
+import { lastAtOrBefore, type Zone } from '../time/zones.js';
 
 const DAY = 86_400;
 const HOUR = 3600;

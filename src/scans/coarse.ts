@@ -1,7 +1,7 @@
 import { mostFirst } from './count.js';
 import type { ScanStore } from './store.js';
 import type { Count, Dimension } from './types.js';
-import { lastAtOrBefore } from './zones.js';
+import { lastAtOrBefore } from '../time/zones.js';
 
 const HOUR = 3600;
 /** Seconds for which an hour that has ended may still get scans: clocks differ, and a list may be behind. */

@@ -1,6 +1,6 @@
 import { bucketBounds, weekdayOfDay } from './calendar.js';
 import type { Count, Filter } from './types.js';
-import { lastAtOrBefore, zoneOf } from './zones.js';
+import { lastAtOrBefore, zoneOf } from '../time/zones.js';
 
 /** Some of the scans, ordered by time; the parts follow each other in time. */
 export interface Part {

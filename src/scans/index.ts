@@ -4,4 +4,4 @@ export { rezone, rollup, type RollupContext } from './rollup.js';
 export { createStore, type ScanStore } from './store.js';
 export { renderTrendSvg, type TrendOptions } from './shapes.js';
 export type * from './types.js';
-export { isTimeZone, Zone, zoneOf } from './zones.js';
+export { isTimeZone, Zone, zoneOf } from '../time/zones.js';

@@ -16,7 +16,7 @@ import { instantOf, secondsOf } from './instant.js';
 import { slotsOf, slotSource } from './slots.js';
 import type { ScanStore } from './store.js';
 import type { Bucket, Coverage, Dimension, Filter, Interval, Rollup, RollupQuestion } from './types.js';
-import { zoneOf, type Zone } from './zones.js';
+import { zoneOf, type Zone } from '../time/zones.js';
 
 export interface RollupContext {
   now: Date;

@@ -5,7 +5,7 @@ import { countByCode, countInBounds, mostFirst, type Part } from './count.js';
 import { instantOf, secondsOf } from './instant.js';
 import { Shard } from './shard.js';
 import type { Count, Dimension, Filter, Interval, Period, ScanHolder, ScanLike } from './types.js';
-import { zoneOf } from './zones.js';
+import { zoneOf } from '../time/zones.js';
 
 /** Every scan of one code as columns, in months. */
 export interface ScanStore extends ScanHolder {

@@ -20,7 +20,7 @@ import {
 } from '../../src/scans/calendar.js';
 import { instantOf } from '../../src/scans/instant.js';
 import type { Compare, Interval } from '../../src/scans/types.js';
-import { zoneOf } from '../../src/scans/zones.js';
+import { zoneOf } from '../../src/time/zones.js';
 
 const anyDay = fc.integer({ min: dayOfDate('1970-01-01'), max: dayOfDate('2100-12-31') });
 const plain = (day: number) => Temporal.PlainDate.from(dateOfDay(day));

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { indexAt, xOf, yOf, type Plot, type PlotArea } from '../../scans/plot.js';
 import { monthStart } from '../../scans/calendar.js';
-import { zoneOf } from '../../scans/zones.js';
+import { zoneOf } from '../../time/zones.js';
 import type { View } from './view.js';
 
 /** Fewer pixels than this are a click and no drag. */

@@ -5,7 +5,7 @@ import type { Id } from '../../client/types.js';
 import type { ScanChartTerms } from '../../locales/en.scan-chart.js';
 import { dateOfDay } from '../../scans/calendar.js';
 import type { RollupQuestion } from '../../scans/types.js';
-import { zoneOf } from '../../scans/zones.js';
+import { zoneOf } from '../../time/zones.js';
 import type { ChartData } from './data.js';
 import type { OwnerCount } from './owner.js';
 

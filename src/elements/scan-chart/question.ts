@@ -2,7 +2,7 @@ import type { ScanChartTerms } from '../../locales/en.scan-chart.js';
 import { autoInterval, dateOfDay, dayOfDate, rangeDays, rangeNames, type RangeName } from '../../scans/calendar.js';
 import { dimensions } from '../../scans/columns.js';
 import type { Compare, Dimension, Filter, Interval, RollupQuestion } from '../../scans/types.js';
-import { isTimeZone, zoneOf } from '../../scans/zones.js';
+import { isTimeZone, zoneOf } from '../../time/zones.js';
 import { weekStartOf } from './format.js';
 
 export type Breakdown = 'time' | Dimension | 'weekday-hour';

@@ -1,7 +1,7 @@
 import { bucketAt, dateOfDay, dayOfDate, monthStart } from '../../scans/calendar.js';
 import { instantOf } from '../../scans/instant.js';
 import type { Interval, RollupQuestion } from '../../scans/types.js';
-import { zoneOf } from '../../scans/zones.js';
+import { zoneOf } from '../../time/zones.js';
 import type { ChartData } from './data.js';
 
 interface Row {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { monthStart, weekdayOfDay } from '../../scans/calendar.js';
-import { zoneOf } from '../../scans/zones.js';
+import { zoneOf } from '../../time/zones.js';
 import { barsOf, headingOf, type View } from './view.js';
 
 /** More rows than this are folded. */

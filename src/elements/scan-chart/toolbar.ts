@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ScanChartTerms } from '../../locales/en.scan-chart.js';
 import { rangeNames } from '../../scans/calendar.js';
-import { isTimeZone } from '../../scans/zones.js';
+import { isTimeZone } from '../../time/zones.js';
 import { fileName } from '../../qr/file-name.js';
 import { addStyles } from '../../ui/add-styles.js';
 import { saveFile } from '../../ui/save-file.js';

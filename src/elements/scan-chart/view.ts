@@ -3,7 +3,7 @@ import { dayOfDate, monthStart, weekdayOfDay } from '../../scans/calendar.js';
 import { secondsOf } from '../../scans/instant.js';
 import { axisSteps, type Plot, type PlotMark } from '../../scans/plot.js';
 import type { Dimension, Rollup } from '../../scans/types.js';
-import { zoneOf } from '../../scans/zones.js';
+import { zoneOf } from '../../time/zones.js';
 import type { ChartData } from './data.js';
 import type { Formats } from './format.js';
 

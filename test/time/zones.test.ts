@@ -1,6 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, it } from 'vitest';
-import { isTimeZone, Zone, zoneOf } from '../../src/scans/zones.js';
+import { isTimeZone, Zone, zoneOf } from '../../src/time/zones.js';
 import { random } from '../support/random.js';
 
 const DAY = 86_400;
