@@ -1,3 +1,4 @@
+export { coverage, type Stretch } from './coverage.js';
 export { RuleSetError } from './errors.js';
 export { evaluate, evaluator } from './evaluate.js';
 export { defaultSemantics } from './semantics.js';
