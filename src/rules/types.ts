@@ -177,3 +177,40 @@ export interface SavePlan {
   conflicts: SaveConflict[];
   steps: PlannedStep[];
 }
+
+export type ProblemCode =
+  /** Scans would go round in a circle: the destination is the code's own address. */
+  | 'loop'
+  | 'url-invalid'
+  /** Another scheme than http(s); `value` is it. An error, and a danger where it is `javascript:` or `data:`. */
+  | 'url-scheme'
+  | 'url-credentials'
+  | 'url-too-long'
+  | 'not-https'
+  /** Another member of the same draw leads there too; `value` is its id. */
+  | 'split-against-itself'
+  /** `value` is the parameters of the code's own destination that this one lacks. */
+  | 'utm-dropped'
+  | 'end-before-start'
+  | 'instant-without-offset'
+  | 'starts-after-licence'
+  | 'starts-after-expiry'
+  | 'weekday-unknown'
+  | 'weight-invalid'
+  | 'priority-invalid'
+  | 'country-invalid'
+  | 'country-unknown'
+  | 'device-unknown';
+
+/** Something about a rule, or the code itself, that can be seen without asking who lands where. */
+export interface Problem {
+  /** `null` = the code's own destinations. */
+  rule: Id | null;
+  code: ProblemCode;
+  /** An error keeps a rule from being read or saved; a warning is most likely a mistake; an info may be meant. */
+  severity: 'error' | 'warning' | 'info';
+  /** Of the rule or the code. */
+  field?: string;
+  /** What is wrong in it, as text. */
+  value?: string;
+}
