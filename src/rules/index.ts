@@ -1,15 +1,30 @@
+export { analyse, analyseInSteps } from './analyse.js';
 export { coverage, type Stretch } from './coverage.js';
+export { diff, diffInSteps, transients, transientsInSteps } from './diff.js';
 export { RuleSetError } from './errors.js';
 export { evaluate, evaluator } from './evaluate.js';
+export { landingKey, landingOf } from './landing.js';
+export { differences, ruleInput, sameRule, type RuleField } from './fields.js';
+export { disagreements, mergeRules, newTies, type Disagreement, type Merge, type Resolution } from './merge.js';
+export { insertRule, joinTier, MAX_PRIORITY, moveRule, moveTier, orderOf, renumber, splitOff, tiersOf } from './order.js';
 export { defaultSemantics } from './semantics.js';
 export type {
+  AnalyseOptions,
+  Analysis,
+  Change,
+  Choice,
   Context,
   Destination,
   FailedCondition,
   Fraction,
+  Horizon,
+  Landing,
   Outcome,
+  Region,
   RuleLike,
   RuleSemantics,
   RuleSet,
   TraceEntry,
+  Verdict,
+  VerdictKind,
 } from './types.js';
