@@ -1,0 +1,40 @@
+import type { Id, Rule } from '../../client/types.js';
+import type { SaveConflict } from '../../rules/types.js';
+import type { Editor, Panel } from './editor.js';
+
+/** What the API says about a field of a rule, by field (`url`, `days_of_week`, …; `''` where it names none). As it words it. */
+export type FieldErrors = ReadonlyMap<Id, Readonly<Record<string, readonly string[]>>>;
+
+/** What the review tells the element around it. */
+export interface ReviewHooks {
+  /** The first request is about to be sent; `false` where the page has cancelled that. `merged` is what the server will have. */
+  maySave: (merged: readonly Rule[]) => boolean;
+  /**
+   * Saving has begun (`true`), or has ended or stopped (`false`). While it runs, nothing may be edited and leaving the page is
+   * to be asked about.
+   */
+  saving: (isSaving: boolean) => void;
+  /** The server has other rules than the edits were made from, and not all of it goes together. Also for a page to know. */
+  conflicts: (conflicts: readonly SaveConflict[]) => void;
+  /** What the API refused, for the fields to show; empty once another attempt begins. */
+  fieldErrors: (errors: FieldErrors) => void;
+  /**
+   * A save has stopped, and the person goes back to editing. `loaded` is what the server has as far as is known, `mine` the
+   * rules as the person wants them: what was created has its real id. `ids` says which new id became which real one.
+   */
+  stopped: (loaded: readonly Rule[], mine: readonly Rule[], ids: ReadonlyMap<Id, Id>) => void;
+  /** All of it is saved: what the server has, read back. The panel stays until `close`. */
+  saved: (rules: readonly Rule[]) => void;
+  /** The person is done with the panel. */
+  close: () => void;
+}
+
+/** What is shown between pressing Save and what is saved, and while it is saved. */
+export interface Review extends Panel {
+  /** Reads the rules again, merges, and shows what saving would do. To be called each time that Save is pressed. */
+  start: () => void;
+  /** Whether requests are on their way, or wait to be. */
+  readonly isSaving: boolean;
+}
+
+export declare function createReview(editor: Editor, hooks: ReviewHooks): Review;
