@@ -7,6 +7,9 @@ export { landingKey, landingOf } from './landing.js';
 export { differences, ruleInput, sameRule, type RuleField } from './fields.js';
 export { disagreements, mergeRules, newTies, type Disagreement, type Merge, type Resolution } from './merge.js';
 export { insertRule, joinTier, MAX_PRIORITY, moveRule, moveTier, orderOf, renumber, splitOff, tiersOf } from './order.js';
+export { checkExpectations, mergeExpectations, type CheckedExpectation, type Expectation } from './expectations.js';
+export { ExpectationFileError, formatExpectations, parseExpectations } from './expectations-file.js';
+export { matrixAt, type Matrix } from './matrix.js';
 export { defaultSemantics } from './semantics.js';
 export type {
   AnalyseOptions,
