@@ -1,3 +1,4 @@
+import { ANY_DAY, type Window } from './days.js';
 import { RuleSetError } from './errors.js';
 import { instant, weekdayIn, weekdays } from './time.js';
 import type { FailedCondition, RuleLike, RuleSemantics } from './types.js';
@@ -15,8 +16,12 @@ export interface Scanned {
 }
 
 /** A rule with its conditions read once, so that a hundred thousand scans can be run against it. */
-export interface CompiledRule {
+export interface CompiledRule extends Window {
   rule: RuleLike;
+  isActive: boolean;
+  device: string | null;
+  /** Upper case. */
+  country: string | null;
   priority: number;
   weight: number;
   failed: (scan: Scanned) => FailedCondition[];
@@ -24,31 +29,45 @@ export interface CompiledRule {
 
 /** @throws {RuleSetError} for a condition that cannot be read */
 export function compileRule(rule: RuleLike, semantics: RuleSemantics): CompiledRule {
-  const { boundary } = semantics;
-  const country = rule.country_code?.toUpperCase() ?? null;
-  const start = bound(rule, 'start_at');
-  const end = bound(rule, 'end_at');
-  const days = dayMask(rule);
-  const afterStart = boundary[0] === '[' ? (ms: number) => ms >= start! : (ms: number) => ms > start!;
-  const beforeEnd = boundary[1] === ']' ? (ms: number) => ms <= end! : (ms: number) => ms < end!;
-
-  return {
+  const { boundary, nullWeight } = semantics;
+  const compiled: Omit<CompiledRule, 'failed'> = {
     rule,
+    isActive: rule.is_active !== false,
+    device: rule.device ?? null,
+    country: rule.country_code?.toUpperCase() ?? null,
+    // To the millisecond, every boundary is a half-open one.
+    start: bound(rule, 'start_at', -Infinity) + (boundary[0] === '[' ? 0 : 1),
+    end: bound(rule, 'end_at', Infinity) + (boundary[1] === ']' ? 1 : 0),
+    days: daysOf(rule),
     priority: rule.priority ?? 0,
-    weight: weightOf(rule, semantics.nullWeight),
-    failed: (scan) => {
-      const failed: FailedCondition[] = [];
-      if (rule.is_active === false) failed.push('inactive');
-      if (rule.device != null && rule.device !== scan.device) failed.push('device');
-      if (country !== null && country !== scan.country) failed.push('country');
-      if ((start !== null && !afterStart(scan.ms)) || (end !== null && !beforeEnd(scan.ms))) failed.push('window');
-      if (days !== null && !(days & (1 << scan.weekday))) failed.push('weekday');
-      return failed;
-    },
+    weight: weightOf(rule, nullWeight),
   };
+  return { ...compiled, failed: (scan) => failedOf(compiled, scan) };
 }
 
-/** A reader of contexts, holding the zone's formatter. */
+/** Whether all conditions hold: `failed` without the reasons. */
+export function matches(rule: CompiledRule, { device, country, ms, weekday }: Scanned): boolean {
+  return (
+    rule.isActive &&
+    (rule.device === null || rule.device === device) &&
+    (rule.country === null || rule.country === country) &&
+    ms >= rule.start &&
+    ms < rule.end &&
+    (rule.days & (1 << weekday)) !== 0
+  );
+}
+
+function failedOf(rule: Omit<CompiledRule, 'failed'>, { device, country, ms, weekday }: Scanned): FailedCondition[] {
+  const failed: FailedCondition[] = [];
+  if (!rule.isActive) failed.push('inactive');
+  if (rule.device !== null && rule.device !== device) failed.push('device');
+  if (rule.country !== null && rule.country !== country) failed.push('country');
+  if (ms < rule.start || ms >= rule.end) failed.push('window');
+  if (!(rule.days & (1 << weekday))) failed.push('weekday');
+  return failed;
+}
+
+/** A reader of contexts, holding the zone. */
 export function contextReader(semantics: RuleSemantics) {
   const weekday = weekdayIn(semantics.weekdayTimeZone);
   return (context: { device: string | null; country: string | null; at: Date | string }): Scanned => {
@@ -66,19 +85,19 @@ export function readInstant(rule: RuleLike | null, field: string, value: Date | 
   }
 }
 
-function bound(rule: RuleLike, field: 'start_at' | 'end_at'): number | null {
-  return rule[field] == null ? null : readInstant(rule, field, rule[field]);
+function bound(rule: RuleLike, field: 'start_at' | 'end_at', absent: number): number {
+  return rule[field] == null ? absent : readInstant(rule, field, rule[field]);
 }
 
-/** Bit n = weekday n may match; `null` = any day. */
-function dayMask(rule: RuleLike): number | null {
-  let mask = 0;
+/** Bit n = weekday n may match; none named is any. */
+function daysOf(rule: RuleLike): number {
+  let days = 0;
   for (const name of rule.days_of_week ?? []) {
     const day = (weekdays as readonly string[]).indexOf(String(name).toLowerCase());
     if (day < 0) throw new RuleSetError(rule.id, 'days_of_week', `unknown weekday ${JSON.stringify(name)}`);
-    mask |= 1 << day;
+    days |= 1 << day;
   }
-  return mask === 0 || mask === 0b1111111 ? null : mask;
+  return days || ANY_DAY;
 }
 
 function weightOf(rule: RuleLike, nullWeight: number): number {

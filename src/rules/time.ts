@@ -1,4 +1,5 @@
 import type { Weekday } from '../client/types.js';
+import { zoneOf } from '../time/zones.js';
 
 /** In `Date.prototype.getUTCDay` order. */
 export const weekdays = [
@@ -12,7 +13,9 @@ export const weekdays = [
 ] as const satisfies Weekday[];
 
 const DAY = 86_400_000;
-const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** Where zones are known as integers: beyond, looking into them would take seconds. */
+const ZONES_UNTIL = Date.UTC(2101, 0);
+const ISO = /^((?:\d{4}|[+-]\d{6})-\d{2}-(\d{2}))T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
  * Milliseconds since 1970 of a `Date` or of an ISO 8601 string *with an offset*.
@@ -28,10 +31,12 @@ export function instant(value: Date | string): number {
 }
 
 function parse(text: string): number {
-  const day = ISO.exec(text)?.[1];
-  if (!day || Number.isNaN(Date.parse(text))) return NaN;
+  const [, day, dayOfMonth] = ISO.exec(text) ?? [];
+  if (day === undefined) return NaN;
+  const ms = Date.parse(text);
   // `Date.parse` rolls 30 February over into March instead of refusing it.
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? Date.parse(text) : NaN;
+  if (Number(dayOfMonth) <= 28 || Number.isNaN(ms)) return ms;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? ms : NaN;
 }
 
 /**
@@ -39,8 +44,52 @@ function parse(text: string): number {
  * @throws {RangeError} for an unknown zone
  */
 export function weekdayIn(timeZone: string): (ms: number) => number {
-  // 1 January 1970 was a Thursday.
-  if (timeZone === 'UTC') return (ms) => (((Math.floor(ms / DAY) + 4) % 7) + 7) % 7;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' });
-  return (ms) => (weekdays as readonly string[]).indexOf(format.format(ms).toLowerCase());
+  if (timeZone === 'UTC') return (ms) => weekdayOf(Math.floor(ms / DAY));
+  const zone = zoneOf(timeZone);
+  let format: Intl.DateTimeFormat | null = null;
+  return (ms) => {
+    if (ms >= 0 && ms < ZONES_UNTIL) return weekdayOf(zone.dayOf(Math.floor(ms / 1000)));
+    format ??= new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' });
+    return (weekdays as readonly string[]).indexOf(format.format(ms).toLowerCase());
+  };
+}
+
+/** 1 January 1970, day 0, was a Thursday. */
+const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
+
+/**
+ * A function to the first instant, in milliseconds since 1970, after `ms` that is on another weekday in an IANA zone. Mostly
+ * a midnight, but clocks that are set back just after it return to the day before.
+ * @throws {RangeError} for an unknown zone
+ */
+export function nextWeekdayIn(timeZone: string): (ms: number) => number {
+  if (timeZone === 'UTC') return (ms) => (Math.floor(ms / DAY) + 1) * DAY;
+  const zone = zoneOf(timeZone);
+  const weekday = weekdayIn(timeZone);
+  return (ms) => {
+    if (!(ms >= 0 && ms < ZONES_UNTIL)) return bisectNextDay(ms, weekday);
+    const second = Math.floor(ms / 1000);
+    const day = zone.dayOf(second);
+    const dayEnd = ((day + 1) * DAY) / 1000;
+    for (const { start, end, offset } of zone.ranges(second, dayEnd + 2 * (DAY / 1000))) {
+      const from = Math.max(start, second);
+      if (Math.floor((from + offset) / (DAY / 1000)) !== day) return from * 1000;
+      if (dayEnd - offset < end) return (dayEnd - offset) * 1000;
+    }
+    throw new RangeError(`A day without an end: ${ms}`);
+  };
+}
+
+/** By the hour, then to the millisecond. */
+function bisectNextDay(ms: number, weekday: (ms: number) => number): number {
+  const today = weekday(ms);
+  let before = ms;
+  while (weekday(before + 3_600_000) === today) before += 3_600_000;
+  let after = before + 3_600_000;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (weekday(middle) === today) before = middle;
+    else after = middle;
+  }
+  return after;
 }
