@@ -19,6 +19,7 @@ interface Parts {
 
 const anyone: Operation[] = ['qr-codes.get', 'scans.summary', 'scans.rollup', 'landing-pages.get'];
 const owners: Operation[] = [...anyone, 'qr-codes.list', 'rules.list', 'scans.list', 'landing-pages.list', 'user.get'];
+const editors: Operation[] = [...owners, 'rules.create', 'rules.update', 'rules.delete'];
 
 /** Demo pages, the token proxy and the sandbox API as one site: the tokens stay in this process. */
 export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
@@ -39,6 +40,14 @@ export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
     store,
     authorize: () => ({ operations: owners, qrCodes: '*', landingPages: '*', subject: 'demo' }),
   });
+  // What its editor would get.
+  const editor = createProxy({
+    token: tokens,
+    upstream,
+    basePath: '/jsi-editor',
+    store,
+    authorize: () => ({ operations: editors, qrCodes: '*', landingPages: '*', subject: 'demo' }),
+  });
   // Two that are broken on purpose, for the page that shows the states.
   const wrongToken = createProxy({
     token: { read: 'not-a-token' },
@@ -57,6 +66,7 @@ export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
   for (const [path, proxy] of [
     ['/jsi/*', jsi],
     ['/jsi-owner/*', owner],
+    ['/jsi-editor/*', editor],
     ['/jsi-wrong-token/*', wrongToken],
     ['/jsi-offline/*', offline],
   ] as [string, Proxy][]) {

@@ -1,6 +1,7 @@
 import type { Rollup, RollupQuestion } from '../scans/types.js';
 import { inputOf, queryOf } from './inputs.js';
 import { pages } from './pages.js';
+import { permissionsOf } from './permissions.js';
 import { readLandingPage, readPage, readQrCode, readRule, readScan, readSummary, readUser } from './read.js';
 import { readRollup, rollupQuery } from './rollup.js';
 import { pathOf, routes, type Operation, type RouteIds } from './routes.js';
@@ -130,6 +131,12 @@ export function createClient(options: ClientOptions) {
       delete: (landingPage: Id, request?: RequestOptions) =>
         write('landing-pages.delete', { landingPage }, undefined, nothing, request),
     },
+    /**
+     * What of one code's rules and scans the endpoint says that its caller may do; `null` where it does not say. The API itself
+     * is asked for nothing.
+     */
+    permissions: (qrCode: Id, request: RequestOptions = {}) =>
+      permissionsOf((path) => transport.allowed(path, request), qrCode),
     user: {
       get: (request?: RequestOptions) => get('user.get', {}, readUser, request),
     },

@@ -1,5 +1,5 @@
-import type { ApiError, ClientError } from './errors.js';
-import { NetworkError, RateLimitError, ResponseError, TimeoutError } from './errors.js';
+import type { ClientError } from './errors.js';
+import { ApiError, NetworkError, RateLimitError, ResponseError, TimeoutError } from './errors.js';
 import { failure } from './failure.js';
 import { retryable, retryDelay, sleep } from './retry.js';
 
@@ -26,6 +26,11 @@ export interface TransportOptions {
   /** Further attempts of a GET after the first. */
   retries: number;
   random: () => number;
+}
+
+interface Answer {
+  text: string;
+  headers: Headers;
 }
 
 interface Pause {
@@ -59,10 +64,27 @@ export class Transport {
     return parse(await this.#join(path, options));
   }
 
+  /**
+   * What a path says it allows, in its `Allow` header: methods, or `null` where it does not say.
+   * https://www.rfc-editor.org/rfc/rfc9110#name-options
+   */
+  async allowed(path: string, { signal, onWait }: RequestOptions): Promise<ReadonlySet<string> | null> {
+    const live = signal ?? new AbortController().signal;
+    try {
+      const { headers } = await this.#retrying('OPTIONS', path, live, (wait) => onWait?.(wait));
+      const allow = headers.get('allow');
+      return allow === null ? null : new Set(allow.split(',').map((method) => method.trim().toUpperCase()));
+    } catch (error) {
+      // Servers that know nothing of OPTIONS.
+      if (error instanceof ApiError && [400, 404, 405, 501].includes(error.status)) return null;
+      throw error;
+    }
+  }
+
   /** The parsed JSON of a write (`undefined` for an empty answer). Tried once: it may have worked before it failed. */
   async write(method: string, path: string, body: unknown, { signal }: RequestOptions): Promise<unknown> {
     try {
-      const text = await this.#attempt(method, path, body, signal ?? new AbortController().signal);
+      const { text } = await this.#attempt(method, path, body, signal ?? new AbortController().signal);
       return text === '' ? undefined : parse(text);
     } finally {
       // A GET from before the write must not answer a question asked after it.
@@ -91,10 +113,10 @@ export class Transport {
   #start(path: string): Flight {
     const controller = new AbortController();
     const waiters = new Set<RequestOptions>();
-    const text = this.#retrying(path, controller.signal, (wait) => {
+    const text = this.#retrying('GET', path, controller.signal, (wait) => {
       flight.pause = { until: performance.now() + wait.milliseconds, error: wait.error };
       for (const { onWait } of waiters) onWait?.(wait);
-    });
+    }).then((answer) => answer.text);
     const flight: Flight = { text, waiters, controller, pause: null };
     this.#flights.set(path, flight);
     const done = () => this.#land(path, flight);
@@ -107,14 +129,14 @@ export class Transport {
     if (abortReason !== undefined) flight.controller.abort(abortReason);
   }
 
-  async #retrying(path: string, signal: AbortSignal, onWait: (wait: Wait) => void): Promise<string> {
+  async #retrying(method: 'GET' | 'OPTIONS', path: string, signal: AbortSignal, onWait: (wait: Wait) => void): Promise<Answer> {
     const { retries, random } = this.#options;
     // A microtask, so that the caller that starts a flight is among its waiters.
     await Promise.resolve();
     for (let attempt = 0; ; attempt++) {
       await this.#paused(signal, onWait);
       try {
-        return await this.#attempt('GET', path, undefined, signal);
+        return await this.#attempt(method, path, undefined, signal);
       } catch (error) {
         if (attempt >= retries || !retryable(error)) throw error;
         const delay = retryDelay(attempt, error, random);
@@ -133,7 +155,7 @@ export class Transport {
     }
   }
 
-  async #attempt(method: string, path: string, body: unknown, signal: AbortSignal): Promise<string> {
+  async #attempt(method: string, path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     const { endpoint, fetch, headers, timeout } = this.#options;
     const deadline = AbortSignal.timeout(timeout);
@@ -145,7 +167,7 @@ export class Transport {
       method,
       headers: {
         accept: 'application/json',
-        ...(method !== 'GET' && { 'x-jsi': '1' }),
+        ...(method !== 'GET' && method !== 'OPTIONS' && { 'x-jsi': '1' }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -163,10 +185,10 @@ export class Transport {
       return or(new ResponseError('The answer was cut short.', { cause }));
     });
     if (!response.ok) throw this.#noted(failure(response, text));
-    if (text !== '' && !/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
+    if (text !== '' && method !== 'OPTIONS' && !/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
       throw new ResponseError('The answer is not JSON.');
     }
-    return text;
+    return { text, headers: response.headers };
   }
 
   /** Lets a 429 pause the GETs to come, never for less than an earlier one still asks. */

@@ -28,7 +28,28 @@ const covers = (ids: readonly number[] | '*' | undefined, id: number) => ids ===
  * Checks that a grant allows the matched operation on these ids.
  * @throws {Refusal} 403 for an operation outside the grant, 404 for an id outside it
  */
-export function checkGrant(grant: Grant, { operation, ids }: Match): void {
+export function checkGrant(grant: Grant, match: Match): void {
+  checkOperation(grant, match.operation);
+  checkIds(grant, match);
+}
+
+/**
+ * Those of a path's operations that a grant allows.
+ * @throws {Refusal} 404 for an id outside it
+ */
+export function allowedOf(grant: Grant, matches: readonly Match[]): Operation[] {
+  for (const match of matches) checkIds(grant, match);
+  return matches.flatMap(({ operation }) => {
+    try {
+      checkOperation(grant, operation);
+      return [operation];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function checkOperation(grant: Grant, operation: Operation): void {
   const rule = operations[operation];
   if (!grant.operations.includes(operation) || (grant.fields === 'public' && !rule.public)) {
     throw new Refusal(403, 'permission', `You may not do this here: ${operation}.`);
@@ -36,7 +57,9 @@ export function checkGrant(grant: Grant, { operation, ids }: Match): void {
   if (rule.all && grant[rule.all] !== '*') {
     throw new Refusal(403, 'permission', `You may not do this here: ${operation} needs a grant for all of them.`);
   }
-  const { qrCode, landingPage } = ids;
+}
+
+function checkIds(grant: Grant, { ids: { qrCode, landingPage } }: Match): void {
   if (
     (qrCode !== undefined && !covers(grant.qrCodes, qrCode)) ||
     (landingPage !== undefined && !covers(grant.landingPages, landingPage))

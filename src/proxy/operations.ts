@@ -107,9 +107,8 @@ export interface Match {
 
 const ID = '([1-9]\\d{0,15})';
 
-const table = (Object.entries(routes) as [Operation, Route][]).map(([operation, { method, path }]) => ({
+const table = (Object.entries(routes) as [Operation, Route][]).map(([operation, { path }]) => ({
   operation,
-  method,
   names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
   // A leading zero, a sign or an escape makes it another path, and so no operation at all.
   pattern: new RegExp(`^${path.replace(/\{\w+\}/g, ID)}$`),
@@ -117,14 +116,18 @@ const table = (Object.entries(routes) as [Operation, Route][]).map(([operation, 
 
 /** The operation that a path below the base names, or the methods it would take, or `null` for no such path. */
 export function matchOperation(method: string, path: string): Match | { allow: string[] } | null {
-  const allow: string[] = [];
-  for (const entry of table) {
-    const found = entry.pattern.exec(path);
-    if (!found) continue;
-    const ids = entry.names.map((name, index) => [name, Number(found[index + 1])] as const);
-    if (!ids.every(([, id]) => Number.isSafeInteger(id))) continue;
-    if (entry.method === method) return { operation: entry.operation, ids: Object.fromEntries(ids) };
-    allow.push(entry.method);
-  }
-  return allow.length > 0 ? { allow } : null;
+  const all = operationsAt(path);
+  const match = all.find(({ operation }) => routes[operation].method === method);
+  if (match) return match;
+  return all.length > 0 ? { allow: all.map(({ operation }) => routes[operation].method) } : null;
+}
+
+/** All operations of a path below the base, each by another method. */
+export function operationsAt(path: string): Match[] {
+  return table.flatMap(({ operation, names, pattern }) => {
+    const found = pattern.exec(path);
+    if (!found) return [];
+    const ids = names.map((name, index) => [name, Number(found[index + 1])] as const);
+    return ids.every(([, id]) => Number.isSafeInteger(id)) ? [{ operation, ids: Object.fromEntries(ids) }] : [];
+  });
 }

@@ -24,7 +24,8 @@ export function callerOrigin(request: Request, allowed: readonly string[]): stri
  * @throws {Refusal} 403 for a write without it
  */
 export function checkWriteHeader(request: Request): void {
-  if (request.method !== 'GET' && request.headers.get('x-jsi') !== '1') {
+  // OPTIONS changes nothing.
+  if (request.method !== 'GET' && request.method !== 'OPTIONS' && request.headers.get('x-jsi') !== '1') {
     throw new Refusal(403, 'write-header', 'Writes need the header X-JSI: 1.');
   }
 }
@@ -40,8 +41,16 @@ export function corsHeaders(origin: string | null): Record<string, string> {
   };
 }
 
-export const preflightHeaders = {
-  'access-control-allow-methods': 'GET, POST, PUT, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, x-jsi',
-  'access-control-max-age': '600',
-};
+/** The method that a browser asks for before it lets another site's page use it; `null` for any other request. */
+export function preflightOf(request: Request, origin: string | null): string | null {
+  return request.method === 'OPTIONS' && origin !== null ? request.headers.get('access-control-request-method') : null;
+}
+
+export function preflightHeaders(method: string): Record<string, string> {
+  return {
+    // OPTIONS is asked for only by who wants to know what a grant allows.
+    'access-control-allow-methods': `GET, POST, PUT, DELETE${method === 'OPTIONS' ? ', OPTIONS' : ''}`,
+    'access-control-allow-headers': 'authorization, content-type, x-jsi',
+    'access-control-max-age': '600',
+  };
+}

@@ -1,15 +1,15 @@
-import { pathOf } from '../client/routes.js';
+import { pathOf, routes } from '../client/routes.js';
 import { answer, answerCached, Refusal, refuse } from './answer.js';
-import { checkGrant, publicGrant, shownTo, type Grant } from './grants.js';
-import { matchOperation, operations, type Match } from './operations.js';
+import { allowedOf, checkGrant, publicGrant, shownTo, type Grant } from './grants.js';
+import { matchOperation, operations, operationsAt, type Match } from './operations.js';
 import { checkOptions, type ProxyLogEntry, type ProxyOptions } from './options.js';
-import { callerOrigin, checkWriteHeader, corsHeaders, preflightHeaders } from './origins.js';
+import { callerOrigin, checkWriteHeader, corsHeaders, preflightHeaders, preflightOf } from './origins.js';
 import { parseBody, parseQuery } from './parse.js';
 import { toPublic } from './project.js';
 import { checkQuestion, parseRollup } from './rollup-query.js';
 import { encodeRollup } from './rollup-wire.js';
 import type { ScanService } from './scans.js';
-import { askUpstream, type UpstreamOptions } from './upstream.js';
+import { askUpstream, tokenFor, type UpstreamOptions } from './upstream.js';
 
 export type Proxy = (request: Request) => Promise<Response>;
 
@@ -30,9 +30,10 @@ export function createProxy(options: ProxyOptions): Proxy {
     try {
       const origin = callerOrigin(request, origins);
       cors = corsHeaders(origin);
+      const asked = preflightOf(request, origin);
       response =
-        request.method === 'OPTIONS' && origin !== null
-          ? answer(204, undefined, { ...cors, ...preflightHeaders })
+        asked !== null
+          ? answer(204, undefined, { ...cors, ...preflightHeaders(asked) })
           : await handle(request, origin, { options, basePath, upstream, scans, seen, cors });
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 'proxy', 'The proxy failed.');
@@ -70,12 +71,10 @@ interface Setting {
 
 async function handle(request: Request, origin: string | null, setting: Setting): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
+  if (request.method === 'OPTIONS') return answerAllowed(request, pathname, origin, setting);
   const match = (setting.seen.match = matchPath(request.method, pathname, setting.basePath));
   checkWriteHeader(request);
-  const grant = (setting.seen.grant = await findGrant(request, setting.options));
-  if (origin !== null && grant.origins && !grant.origins.includes(origin)) {
-    throw new Refusal(403, 'origin', 'This grant is not for pages of this origin.');
-  }
+  const grant = await findGrant(request, origin, setting);
   checkGrant(grant, match);
 
   const rule = operations[match.operation];
@@ -108,9 +107,27 @@ async function answerRollup(
   return answerCached(request, { data }, { ...cors, vary: `${cors['vary']!}, Authorization, Cookie` });
 }
 
+/** The methods that this caller may use on a path. https://www.rfc-editor.org/rfc/rfc9110#name-options */
+async function answerAllowed(request: Request, pathname: string, origin: string | null, setting: Setting): Promise<Response> {
+  const { basePath, cors, upstream } = setting;
+  const matches = pathname.startsWith(`${basePath}/`) ? operationsAt(pathname.slice(basePath.length)) : [];
+  if (matches.length === 0) throw noResource();
+  const grant = await findGrant(request, origin, setting);
+  const allowed = allowedOf(grant, matches).filter((operation) => tokenFor(operation, upstream.token));
+  return answer(204, undefined, {
+    ...cors,
+    ...(origin !== null && { 'access-control-expose-headers': 'Allow, Retry-After' }),
+    // OPTIONS itself: an empty header could be lost on the way, and would then say nothing.
+    allow: [...allowed.map((operation) => routes[operation].method), 'OPTIONS'].join(', '),
+    'cache-control': 'private, no-store',
+  });
+}
+
+const noResource = () => new Refusal(404, 'not-found', 'There is no such resource.');
+
 function matchPath(method: string, pathname: string, basePath: string): Match {
   const found = pathname.startsWith(`${basePath}/`) ? matchOperation(method, pathname.slice(basePath.length)) : null;
-  if (!found) throw new Refusal(404, 'not-found', 'There is no such resource.');
+  if (!found) throw noResource();
   if ('allow' in found) {
     const allow = found.allow.join(', ');
     throw new Refusal(405, 'method', `This path takes ${allow}.`, { headers: { allow } });
@@ -118,8 +135,17 @@ function matchPath(method: string, pathname: string, basePath: string): Match {
   return found;
 }
 
+/** The caller's grant, which must be for pages of its origin. */
+async function findGrant(request: Request, origin: string | null, { options, seen }: Setting): Promise<Grant> {
+  const grant = (seen.grant = await grantOf(request, options));
+  if (origin !== null && grant.origins && !grant.origins.includes(origin)) {
+    throw new Refusal(403, 'origin', 'This grant is not for pages of this origin.');
+  }
+  return grant;
+}
+
 /** The caller's own grant, else the public one. A credential nobody understands never falls back to a broader one. */
-async function findGrant(request: Request, options: ProxyOptions): Promise<Grant> {
+async function grantOf(request: Request, options: ProxyOptions): Promise<Grant> {
   const own = await options.authorize?.(request);
   if (own) return own;
   if (request.headers.has('authorization')) {

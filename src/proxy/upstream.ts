@@ -37,8 +37,7 @@ const MAX_ANSWER = 4 * 1024 * 1024;
  * @throws {Refusal} for whatever is not a success, with nothing of the upstream's own text but field errors
  */
 export async function askUpstream(request: UpstreamRequest, options: UpstreamOptions) {
-  const tokens = typeof options.token === 'string' ? allTiers(options.token) : options.token;
-  const token = tokens[operations[request.operation].tier];
+  const token = tokenFor(request.operation, options.token);
   if (!token) throw new Refusal(403, 'permission', `This proxy has no token for ${request.operation}.`);
 
   const deadline = AbortSignal.timeout(options.timeout);
@@ -124,4 +123,7 @@ function validation(json: unknown): Refusal {
   return new Refusal(422, 'validation', message, { errors });
 }
 
-const allTiers = (token: string) => ({ read: token, write: token, delete: token });
+/** The token that an operation takes; nothing where the proxy has none of its tier, and so cannot do it. */
+export function tokenFor(operation: Operation, tokens: Tokens): string | undefined {
+  return typeof tokens === 'string' ? tokens : tokens[operations[operation].tier];
+}
