@@ -111,4 +111,4 @@ export function expectationsOf(editor: Editor): ExpectationStore {
   return store;
 }
 
-const keyOf = ({ host, code }: Editor) => `jsi-rule-expectations:${endpointOf(host as HTMLElement & { endpoint?: string | null })}:${code.id}`;
+const keyOf = ({ host, code }: Editor) => `jsi-rule-expectations:${endpointOf(host)}:${code.id}`;

@@ -16,7 +16,12 @@ export interface InstantField {
   /** What is wrong with the value, as text. */
   problem?: string | undefined;
   isDisabled?: boolean | undefined;
+  /** There is always a value: no button takes it away. */
+  isRequired?: boolean;
 }
+
+/** What a field knows of its editor; the zone may be another than that of the list. */
+export type FieldEditor = Pick<Editor, 'host' | 'timeZone' | 'formats' | 'update'>;
 
 /** What was typed and names no single instant yet, and where that was. */
 interface Typed {
@@ -34,10 +39,10 @@ const FIRST_YEAR = 1970;
  * An instant as date and time in the display zone, with the same in UTC below. A local time that does not exist or exists twice
  * is asked about, and changes nothing until it is answered.
  */
-export function instantField(editor: Editor, field: InstantField): TemplateResult {
+export function instantField(editor: FieldEditor, field: InstantField): TemplateResult {
   const fields = fieldsOf(editor.host);
   const { timeZone } = editor;
-  const { name, label, value, isDisabled = false } = field;
+  const { name, label, value, isDisabled = false, isRequired = false } = field;
   const ms = read(value);
   const open = fields.get(name);
   // Undone, or shown in another zone: what was typed there is not about this any more.
@@ -80,7 +85,7 @@ export function instantField(editor: Editor, field: InstantField): TemplateResul
         @input=${type}
       />
       ${
-        shown === '' && value === null
+        isRequired || (shown === '' && value === null)
           ? nothing
           : html`<button type="button" class="small" ?disabled=${isDisabled} aria-label=${words.clearNamed(label)} @click=${() => set(null)}>${words.clear}</button>`
       }
@@ -92,7 +97,7 @@ export function instantField(editor: Editor, field: InstantField): TemplateResul
 }
 
 /** Two radio buttons where a local time is not one instant; nothing where it is. */
-function question(editor: Editor, asked: { name: string; local: string; ms: number | null; set: (value: Instant) => void }): unknown {
+function question(editor: FieldEditor, asked: { name: string; local: string; ms: number | null; set: (value: Instant) => void }): unknown {
   const { timeZone, formats } = editor;
   const { name, local, ms, set } = asked;
   if (Number.parseInt(local) < FIRST_YEAR) return nothing;
