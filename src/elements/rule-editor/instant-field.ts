@@ -59,7 +59,7 @@ export function instantField(editor: FieldEditor, field: InstantField): Template
     const input = event.target as HTMLInputElement;
     const local = input.value;
     // Half typed, which must not be taken for empty.
-    if (local === '' && input.validity.badInput) return;
+    if (local === '' && (input.validity.badInput || isRequired)) return;
     const instants = local === '' ? [] : localInstants(timeZone, local);
     if (local === '') set(null);
     else if (instants.length === 1 && Number.parseInt(local) >= FIRST_YEAR) set(isoOf(instants[0]!));
