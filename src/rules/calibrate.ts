@@ -19,7 +19,7 @@ export interface Hypotheses {
 /** One reading of an open point. */
 export interface Reading<T> {
   value: T;
-  /** Scans that landed where this reading may send them, the other points read as they fit best. */
+  /** Scans that landed where this reading may send them, the other points read as they fit it best. */
   consistent: number;
 }
 
@@ -114,35 +114,36 @@ export class Calibrator {
 
   result(): Calibration {
     const counts = this.#joints.map((_, index) => this.#count((fits) => fits[index] === '1'));
-    const best = this.#joints[counts.indexOf(Math.max(...counts))]!;
-    const isSound = 2 * Math.max(...counts) > this.#sample.count;
     return {
       scans: this.#sample.count,
       oldest: this.#sample.oldest,
       newest: this.#sample.newest,
       older: this.#older,
       unexplained: this.#unreadable + this.#count((fits) => !fits.includes('1')),
-      weekdayTimeZone: this.#point(0, this.#values[0], best, isSound),
-      boundary: this.#point(1, this.#values[1], best, isSound),
-      noMatch: this.#point(2, this.#values[2], best, isSound),
+      weekdayTimeZone: this.#point(0, this.#values[0], counts),
+      boundary: this.#point(1, this.#values[1], counts),
+      noMatch: this.#point(2, this.#values[2], counts),
     };
   }
 
-  #point<T>(point: 0 | 1 | 2, values: readonly T[], best: Joint, isSound: boolean): CalibratedPoint<T> {
-    const indexes = values.map((_, value) => {
-      return this.#joints.findIndex((joint) => joint.every((other, at) => other === (at === point ? value : best[at])));
+  #point<T>(point: 0 | 1 | 2, values: readonly T[], counts: readonly number[]): CalibratedPoint<T> {
+    // Of each reading its best combination: a point that is read wrong would else speak against the right reading of another.
+    const bests = values.map((_, value) => {
+      const own = [...this.#joints.keys()].filter((joint) => this.#joints[joint]![point] === value);
+      return own.reduce((best, joint) => (counts[joint]! > counts[best]! ? joint : best));
     });
-    const readings = values.map((value, at) => ({ value, consistent: this.#count((fits) => fits[indexes[at]!] === '1') }));
-    const only = (fits: string, yes: number, no: number) => fits[indexes[yes]!] === '1' && fits[indexes[no]!] !== '1';
+    const only = (yes: number, no: number) => this.#count((fits) => fits[yes] === '1' && fits[no] !== '1');
     const beats = (one: number, other: number) => {
-      const [pro, contra] = [this.#count((fits) => only(fits, one, other)), this.#count((fits) => only(fits, other, one))];
+      const [pro, contra] = [only(one, other), only(other, one)];
       return pro > 0 && pro >= SUPPORT * (pro + contra);
     };
-    const winner = values.findIndex((_, one) => values.every((_, other) => other === one || beats(one, other)));
+    const winner = bests.findIndex((one) => bests.every((other) => other === one || beats(one, other)));
+    // Where most scans are of other rules, a few that fit are chance.
+    const isSound = winner >= 0 && 2 * counts[bests[winner]!]! > this.#sample.count;
     return {
-      readings,
-      telling: this.#count((fits) => new Set(indexes.map((index) => fits[index])).size > 1),
-      supported: isSound && winner >= 0 ? values[winner]! : null,
+      readings: values.map((value, at) => ({ value, consistent: counts[bests[at]!]! })),
+      telling: this.#count((fits) => new Set(bests.map((best) => fits[best])).size > 1),
+      supported: isSound ? values[winner]! : null,
     };
   }
 
