@@ -1,0 +1,103 @@
+import type { CodeEnds } from './code.js';
+import type { CompiledRule } from './compile.js';
+import { cover, maximal } from './cover.js';
+import type { Days } from './days.js';
+import { contextOf, instantOf } from './region.js';
+import { hasBit, type Space } from './space.js';
+import type { Survey } from './survey.js';
+import type { Tiers } from './tiers.js';
+import type { Verdict } from './types.js';
+
+/** What verdicts are drawn from. */
+export interface Evidence {
+  space: Space;
+  tiers: Tiers;
+  survey: Survey;
+  /** The same without the end of the licence, where only that is in the way and it may be renewed. */
+  renewed: Survey | null;
+  /** By rule that never wins. */
+  blockers: ReadonlyMap<number, readonly number[]>;
+}
+
+/** What a rule's own time comes to, whatever the other rules are. */
+export function timeVerdicts(rule: CompiledRule, from: number, ends: CodeEnds, days: Days, mayRenew: boolean): Verdict[] {
+  const { id } = rule.rule;
+  if (!days.exists(rule)) return [{ kind: 'dead', rule: id }];
+  const first = days.match(from, rule);
+  if (first === null) return [{ kind: 'expired', rule: id }];
+  const verdicts: Verdict[] = [];
+  const witness = { device: rule.device, country: rule.country, at: instantOf(first) };
+  if (rule.start > from) verdicts.push({ kind: 'upcoming', rule: id, witness });
+  if (first < Math.min(ends.expiry, ends.licence)) return verdicts;
+  const isExpiry = ends.expiry <= ends.licence;
+  verdicts.push({
+    kind: isExpiry ? 'after-expiry' : 'after-licence',
+    rule: id,
+    witness,
+    ...(!isExpiry && mayRenew && { unlessRenewed: true }),
+  });
+  return verdicts;
+}
+
+/** What a rule's place among the others comes to. */
+export function placeVerdicts(rule: number, { space, tiers, survey, renewed, blockers }: Evidence): Verdict[] {
+  const { id } = space.rules[rule]!.rule;
+  const ids = (rules: readonly number[]) => rules.map((index) => space.rules[index]!.rule.id);
+  const [wins, loses] = [survey.winsAt[rule], survey.losesAt[rule]];
+  const verdicts: Verdict[] = [];
+  if (loses) {
+    const witness = contextOf(loses, space);
+    if (wins) verdicts.push({ kind: 'partly-shadowed', rule: id, by: ids(cover(winnersOver(rule, survey, tiers))), witness });
+    else {
+      const by = ids(blockers.get(rule)!);
+      verdicts.push({ kind: 'shadowed', rule: id, by, witness, ...(renewed?.winsAt[rule] && { unlessRenewed: true }) });
+    }
+  }
+  if (survey.needed[rule] === 0) {
+    const heirs = survey.heirs[rule];
+    verdicts.push({
+      kind: 'redundant',
+      rule: id,
+      by: heirs ? ids([...space.rules.keys()].filter((index) => hasBit(heirs, index))) : [],
+      ...(wins && { witness: contextOf(wins, space) }),
+      ...(renewed?.needed[rule] === 1 && { unlessRenewed: true }),
+    });
+  }
+  return verdicts;
+}
+
+/** Where a rule matches and loses: each set of rules of which one wins there. */
+function winnersOver(rule: number, survey: Survey, tiers: Tiers): (readonly number[])[] {
+  return [...survey.losers].filter(([, losers]) => hasBit(losers, rule)).map(([tier]) => tiers.get(tier).winners);
+}
+
+/** Draws that take place, and tiers that nobody gave a weight above 0. */
+export function drawVerdicts({ space, tiers, survey }: Evidence): Verdict[] {
+  const drawn = [...survey.drawnAt].map(([tier, cell]) => ({ ...tiers.get(tier), cell }));
+  const largest = (some: typeof drawn) => {
+    const byMembers = new Map(some.map((tier) => [tier.members, tier]));
+    return maximal([...byMembers.keys()])
+      .map((members) => byMembers.get(members)!)
+      .sort((a, b) => compare(a.members, b.members));
+  };
+  const rulesOf = (members: readonly number[]) => members.map((index) => space.rules[index]!.rule);
+  return [
+    ...largest(drawn.filter(({ members }) => members.length > 1)).map(({ members, cell }): Verdict => {
+      const rules = rulesOf(members);
+      const unweighted = rules.every(({ weight }) => weight == null);
+      return { kind: 'tie', rules: rules.map(({ id }) => id), unweighted, witness: contextOf(cell, space) };
+    }),
+    ...largest(drawn.filter(({ isZero }) => isZero)).map(
+      ({ members, cell }): Verdict => ({
+        kind: 'zero-weights',
+        rules: rulesOf(members).map(({ id }) => id),
+        witness: contextOf(cell, space),
+      }),
+    ),
+  ];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((member, position) => member !== b[position]);
+  return index < 0 ? a.length - b.length : a[index]! - (b[index] ?? -1);
+}
