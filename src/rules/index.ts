@@ -10,6 +10,7 @@ export { insertRule, joinTier, MAX_PRIORITY, moveRule, moveTier, orderOf, renumb
 export { checkExpectations, mergeExpectations, type CheckedExpectation, type Expectation } from './expectations.js';
 export { ExpectationFileError, formatExpectations, parseExpectations } from './expectations-file.js';
 export { matrixAt, type Matrix } from './matrix.js';
+export { planSave, planSaveInSteps, type PlanOptions } from './plan-save.js';
 export { defaultSemantics } from './semantics.js';
 export type {
   AnalyseOptions,

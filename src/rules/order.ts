@@ -25,7 +25,8 @@ export function tiersOf<R extends RuleLike>(rules: readonly R[]): R[][] {
 /**
  * Gives tiers, in the order that is wanted, strictly ascending whole priorities from 0 to 2³¹−1 with as few changes as
  * possible; negative ones that are there already may stay, and none is handed out. Rules that keep theirs are the same
- * objects. Of several ways with as few changes, `moved` is changed rather than another rule, and later tiers rather than
+ * objects. Rules that are not on the server yet (with negative ids) get whatever is left: their number costs no request of its own.
+ * Of several ways with as few changes, `moved` is changed rather than another rule, and later tiers rather than
  * earlier ones: towards the free end, where no two rules have to change places.
  * @throws {RangeError} where there are more tiers than priorities
  */
@@ -104,6 +105,12 @@ function keptNegatives(tiers: readonly (readonly RuleLike[])[]): number {
   return end < 0 ? tiers.length : end;
 }
 
+/**
+ * What it is worth that a rule keeps its number. One that is not on the server yet is sent anyway. Two, so that the half of it
+ * decides between ways with as few changes, and nothing else.
+ */
+const worth = ({ id }: RuleLike, moved: Id | undefined): number => (id < 0 ? 0 : id === moved ? 1 : 2);
+
 /** A tier that keeps the priority of one or more of its members. */
 interface Anchor {
   at: number;
@@ -125,8 +132,7 @@ function anchorsOf(tiers: readonly (readonly RuleLike[])[], moved: Id | undefine
     for (const rule of tier) {
       const priority = priorityOf(rule);
       const fits = Number.isInteger(priority) && priority >= at && priority <= MAX_PRIORITY - (tiers.length - 1 - at);
-      // Two, so that the half of one decides between ways with as few changes, and nothing else.
-      if (fits) weights.set(priority, (weights.get(priority) ?? 0) + (rule.id === moved ? 1 : 2));
+      if (fits) weights.set(priority, (weights.get(priority) ?? 0) + worth(rule, moved));
     }
     const known = chains.length;
     for (const [priority, weight] of weights) {

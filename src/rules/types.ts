@@ -1,3 +1,4 @@
+import type { RuleSetError } from './errors.js';
 import type { Id, Instant, QrCode, Rule, RuleInput, Weekday } from '../client/types.js';
 
 /** A rule as the API may give it: an absent field is the API's default (active, priority 0, no condition). */
@@ -176,6 +177,8 @@ export interface SavePlan {
   /** As long as there is one, there are no steps. */
   conflicts: SaveConflict[];
   steps: PlannedStep[];
+  /** A rule that cannot be read: nothing is known of the states between, whatever `transient` says. */
+  unproven?: RuleSetError;
 }
 
 export type ProblemCode =

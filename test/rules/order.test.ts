@@ -85,6 +85,11 @@ describe('tiers', () => {
   it('take a new rule between them', () => {
     expect(shown(insertRule(rulesOf(1, 3), rule(-1, 0), 1))).toBe('1:1 | -1:2 | 2:3');
   });
+
+  it('make room for a new rule, whose own number is not worth a change', () => {
+    expect(shown(insertRule(rulesOf(0, 1), rule(-1, 99), 0))).toBe('-1:0 | 1:1 | 2:2');
+    expect(shown(insertRule([rule(-1, 5), rule(-2, 6)], rule(-3, 6), 1))).toBe('-1:0 | -3:1 | -2:2');
+  });
 });
 
 /** Tiers of rules with any priorities, small enough to try every way. */
