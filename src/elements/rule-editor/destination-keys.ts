@@ -15,7 +15,7 @@ export interface Key {
 
 /** How one landing is drawn. */
 export interface Mark {
-  /** "A", or of a draw "A/B". */
+  /** "A", or of a draw "A/B", of one between many "A/B +3". */
   letters: string;
   /** Classes for its one or two colours. */
   tones: string;
@@ -63,11 +63,18 @@ export function keysOf(landings: Iterable<readonly [landing: Landing, weight: nu
       const marks = placesOf(landing).map(([place]) => keys.get(idOf(place))!);
       const [first, second] = marks;
       return {
-        letters: marks.map(({ letter }) => letter).join('/'),
+        letters: lettersOf(marks),
         tones: `${first!.tone}${second ? ` draw with-${second.tone}` : ''}`,
       };
     },
   };
+}
+
+/** Of a draw between many the two most probable. */
+function lettersOf(marks: readonly Key[]): string {
+  const shown = marks.length > 3 ? 2 : marks.length;
+  const letters = marks.slice(0, shown).map(({ letter }) => letter);
+  return letters.join('/') + (marks.length > shown ? ` +${marks.length - shown}` : '');
 }
 
 /** The letters and what they stand for. */
