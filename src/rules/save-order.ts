@@ -30,8 +30,8 @@ export class Judge {
   readonly chains: readonly Chain[];
   readonly #situations: readonly Situation[];
   readonly #about: Situations;
-  readonly #before: string[];
-  readonly #after: string[];
+  /** By situation, where people land before and after the save. */
+  readonly #ends: (readonly [before: string, after: string] | undefined)[];
   /** For each situation what is known of states of its parts: 1 is transient. */
   readonly #known: Map<number, boolean>[];
   readonly #of: number[][];
@@ -43,12 +43,7 @@ export class Judge {
     this.#known = about.situations.map(() => new Map<number, boolean>());
     this.#of = chains.map(() => (isCounted(about) ? [...about.situations.keys()] : []));
     if (!isCounted(about)) about.situations.forEach(({ parts }, index) => parts.forEach(({ change }) => this.#of[change]!.push(index)));
-    const all = (place: (chain: Chain) => number) => {
-      const state = chains.map(place);
-      return about.situations.map((situation) => this.#landing(situation, state));
-    };
-    this.#before = all(() => 0);
-    this.#after = all((chain) => chain.length - 1);
+    this.#ends = about.situations.map(() => undefined);
   }
 
   /** The situations, by index, that a change takes part in. */
@@ -64,8 +59,7 @@ export class Judge {
     const known = this.#known[index]!;
     let answer = known.get(key);
     if (answer === undefined) {
-      const landing = this.#landing(situation, state);
-      answer = landing !== this.#before[index] && landing !== this.#after[index];
+      answer = !(this.#ends[index] ??= this.#endsOf(situation)).includes(this.#landing(situation, state));
       // Beyond that, keys of different states could be equal.
       if (key < Number.MAX_SAFE_INTEGER / 1000) known.set(key, answer);
     }
@@ -74,6 +68,11 @@ export class Judge {
 
   count(state: readonly number[], situations: readonly number[]): number {
     return situations.reduce((sum, index) => sum + (this.isTransient(index, state) ? 1 : 0), 0);
+  }
+
+  #endsOf(situation: Situation): readonly [string, string] {
+    const last = this.chains.map((chain) => chain.length - 1);
+    return [this.#landing(situation, last.map(() => 0)), this.#landing(situation, last)];
   }
 
   #landing(situation: Situation, state: readonly number[]): string {
@@ -106,12 +105,16 @@ export function* orderOfGroup(judge: Judge, group: readonly number[], changes: r
   const states = group.reduce((product, change) => product * judge.chains[change]!.length, 1);
   if (states <= MOST_STATES) return yield* exactly(judge, group, changes);
 
-  const fixed = usualOrders(group, changes).map((moves): Order => ({ moves, cost: costOf(judge, moves) }));
-  let best = fixed.reduce((a, b) => (b.cost < a.cost ? b : a));
+  const usual = usualOrders(group, changes);
+  let best: Order = { moves: usual[0]!, cost: Infinity };
+  for (const moves of usual) {
+    const cost = best.cost === 0 ? Infinity : yield* costOf(judge, moves);
+    if (cost < best.cost) best = { moves, cost };
+  }
   const looks = group.length * group.reduce((sum, change) => sum + judge.of(change).length, 0);
   if (best.cost > 0 && looks <= MOST_LOOKS) {
-    const moves = yield* greedily(judge, fixed[0]!.moves);
-    const cost = costOf(judge, moves);
+    const moves = yield* greedily(judge, usual[0]!);
+    const cost = yield* costOf(judge, moves);
     if (cost < best.cost) best = { moves, cost };
   }
   return best;
@@ -143,7 +146,7 @@ function* exactly(judge: Judge, group: readonly number[], changes: readonly Rule
   }
   const moves: number[] = [];
   for (let number = size - 1; number > 0; number -= strides[came[number]!]!) moves.unshift(group[came[number]!]!);
-  return { moves, cost: costOf(judge, moves) };
+  return { moves, cost: yield* costOf(judge, moves) };
 }
 
 /** What a place further back costs, for orders that are equal otherwise; together less than one transient situation. */
@@ -176,13 +179,15 @@ function* greedily(judge: Judge, order: readonly number[]): Generator<void, numb
   return moves;
 }
 
-function costOf(judge: Judge, moves: readonly number[]): number {
+function* costOf(judge: Judge, moves: readonly number[]): Generator<void, number> {
+  const isDue = slices();
   const state = judge.chains.map(() => 0);
   const transient = new Set<number>();
   let cost = 0;
   for (const change of moves.slice(0, -1)) {
     state[change]!++;
     for (const index of judge.of(change)) {
+      if (isDue()) yield;
       if (judge.isTransient(index, state)) transient.add(index);
       else transient.delete(index);
     }

@@ -81,11 +81,11 @@ export function* situationsOf(
   for (const device of devices) {
     for (const country of countries) {
       const who = and(device, country);
-      if (!touches(who, isMoving)) continue;
-      if (isDue()) yield;
+      const whoMoves = and(who, isMoving);
       for (const time of open) {
+        if (isDue()) yield;
+        if (!touches(whoMoves, time)) continue;
         const matching = and(who, time);
-        if (!touches(matching, isMoving)) continue;
         const tier = tierOf(matching, resting);
         const touched = moving.filter((_, index) => has(matching, resting.length + index));
         const key = `${tier.join()}/${touched.map(({ change, side }) => `${change}.${side}`).join()}`;
