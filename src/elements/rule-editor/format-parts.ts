@@ -15,6 +15,9 @@ export const weekdayNames = [
   'sunday',
 ] as const satisfies Weekday[];
 
+/** Instants whose text is kept. */
+const KEPT = 10_000;
+
 /** Instants in a zone and in UTC. What is no instant is shown as it came. */
 export function timesIn(lang: string, timeZone: string) {
   const zone = zoneOf(timeZone);
@@ -37,12 +40,20 @@ export function timesIn(lang: string, timeZone: string) {
     return (next !== undefined && second + here.offset - next.offset >= next.start) || second + here.offset - before.offset < here.start;
   };
 
+  const local = (ms: number) => {
+    const text = format(ms % 60_000 === 0 ? 'short' : 'medium').format(ms);
+    return isTwice(Math.floor(ms / 1000)) ? `${text} ${offset(ms)}` : text;
+  };
+  const written = new Map<number, string>();
+
   return {
     local: (at: Instant | Date) => {
       const ms = typeof at === 'string' ? Date.parse(at) : at.getTime();
       if (Number.isNaN(ms)) return isolate(plain(String(at), '?'));
-      const text = format(ms % 60_000 === 0 ? 'short' : 'medium').format(ms);
-      return isTwice(Math.floor(ms / 1000)) ? `${text} ${offset(ms)}` : text;
+      // Lists are drawn often, and mostly with the same instants.
+      if (written.size > KEPT) written.clear();
+      if (!written.has(ms)) written.set(ms, local(ms));
+      return written.get(ms)!;
     },
     utc: (at: Instant | Date) => {
       const ms = typeof at === 'string' ? Date.parse(at) : at.getTime();

@@ -1,6 +1,6 @@
-/** Where an address is shortened, so much of it is left. */
+/** Where an address is shortened, so much of it is left, and that share of it in front. */
 const LONGEST = 46;
-const HEAD = 26;
+const HEAD = 0.56;
 
 /** Controls and marks of direction: what they would do to the text around them is not for a stored string to decide. */
 // eslint-disable-next-line no-control-regex
@@ -17,13 +17,13 @@ export function isolate(text: string): string {
 }
 
 /** Host and path of a web address, its middle left out where it is long; the host is always whole. */
-export function shortUrl(url: string): string {
+export function shortUrl(url: string, longest = LONGEST): string {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return url;
   const bare = url.replace(/^https?:\/\/(www\.(?=[^/]*\.))?/i, '').replace(/^([^/?#]+)\/$/, '$1');
-  if (bare.length <= LONGEST) return bare;
+  if (bare.length <= longest) return bare;
   const host = /^[^/?#]*/.exec(bare)![0];
-  const head = Math.max(HEAD, host.length + 1);
-  const tail = Math.max(LONGEST - head - 1, 8);
+  const head = Math.max(Math.ceil(longest * HEAD), host.length + 1);
+  const tail = Math.max(longest - head - 1, 8);
   return head + tail + 1 >= bare.length ? bare : `${cut(bare.slice(0, head))}…${bare.slice(-tail).replace(/^[\udc00-\udfff]/, '')}`;
 }
 

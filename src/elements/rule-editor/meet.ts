@@ -1,0 +1,88 @@
+import type { Rule } from '../../client/types.js';
+import type { RuleSemantics } from '../../rules/types.js';
+import { zoneOf } from '../../time/zones.js';
+import { weekdayNames } from './format-parts.js';
+
+const EVERY_DAY = 0b1111111;
+
+/** What a rule asks for, read once. */
+interface Asked {
+  device: string | null;
+  country: string | null;
+  start: number;
+  end: number;
+  /** Bit 0 = Monday. */
+  days: number;
+}
+
+const known = new WeakMap<Rule, Asked>();
+
+/** Whether there can be a scan that all of these rules match, whatever day it is now. Active or not does not matter. */
+export function meet(rules: readonly Rule[], semantics: RuleSemantics): boolean {
+  let [device, country]: [string | null, string | null] = [null, null];
+  let [start, end, days] = [-Infinity, Infinity, EVERY_DAY];
+  for (const rule of rules) {
+    const asked = read(rule);
+    if (device !== null && asked.device !== null && device !== asked.device) return false;
+    if (country !== null && asked.country !== null && country !== asked.country) return false;
+    device ??= asked.device;
+    country ??= asked.country;
+    start = Math.max(start, asked.start);
+    end = Math.min(end, asked.end);
+    days &= asked.days;
+  }
+  const isEmpty = semantics.boundary === '[]' ? start > end : start >= end;
+  return !isEmpty && days !== 0 && (days & daysWithin(start, end, semantics.weekdayTimeZone)) !== 0;
+}
+
+/** `meet` for pairs of one list, by index. */
+export function meeter(rules: readonly Rule[], semantics: RuleSemantics): (one: number, other: number) => boolean {
+  const all = rules.map(read);
+  return (one, other) => {
+    const [a, b] = [all[one]!, all[other]!];
+    if (a.device !== b.device && a.device !== null && b.device !== null) return false;
+    if (a.country !== b.country && a.country !== null && b.country !== null) return false;
+    return (a.days & b.days) !== 0 && meet([rules[one]!, rules[other]!], semantics);
+  };
+}
+
+/** Why a rule can never match; `null` where it can. */
+export function contradiction(rule: Rule, semantics: RuleSemantics): 'order' | 'weekdays' | null {
+  if (meet([rule], semantics)) return null;
+  const { start, end } = read(rule);
+  return start >= end ? 'order' : 'weekdays';
+}
+
+function read(rule: Rule): Asked {
+  let asked = known.get(rule);
+  if (!asked) {
+    const days = (rule.days_of_week ?? []).reduce((mask, day) => mask | bit(day), 0);
+    const moment = (at: string | null, otherwise: number) => (at === null || Number.isNaN(Date.parse(at)) ? otherwise : Date.parse(at));
+    asked = {
+      device: rule.device,
+      country: rule.country_code?.toUpperCase() ?? null,
+      start: moment(rule.start_at, -Infinity),
+      end: moment(rule.end_at, Infinity),
+      days: days === 0 ? EVERY_DAY : days,
+    };
+    known.set(rule, asked);
+  }
+  return asked;
+}
+
+const bit = (day: string) => {
+  const index = (weekdayNames as readonly string[]).indexOf(day.toLowerCase());
+  return index < 0 ? 0 : 1 << index;
+};
+
+/** The weekdays that a stretch of milliseconds has some of, in a zone. */
+function daysWithin(start: number, end: number, timeZone: string): number {
+  // Eight days have every weekday whatever clocks do.
+  if (end - start > 8 * 86_400_000) return EVERY_DAY;
+  const zone = zoneOf(timeZone);
+  const last = zone.dayOf(Math.floor(Math.max(start, end - 1) / 1000));
+  let days = 0;
+  // 1 January 1970 was a Thursday.
+  for (let day = zone.dayOf(Math.floor(start / 1000)); day <= last; day++) days |= 1 << ((((day + 3) % 7) + 7) % 7);
+  return days;
+}

@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+import type { Id, Rule } from '../../client/types.js';
+import type { Editor } from './editor.js';
+import { plain, shortUrl } from './plain-text.js';
+
+/** So much of an address tells rules apart in a sentence. */
+const LONGEST = 30;
+/** Private characters around an id: no sentence of a locale has them, and no stored string that is shown is looked at for them. */
+const TOKEN = /\ue000(-?\d+)\ue001/;
+
+/** Stands for a rule's name in a sentence, until it is drawn. */
+export const token = (id: Id): string => `\ue000${id}\ue001`;
+
+/** "rule 2 (apps.example.com)": by its place, which is what a reader of the list can find, and its address. */
+export function nameOf({ words, formats }: Editor, rule: Rule, index: number): string {
+  const place = formats.number(index + 1);
+  const url = plain(rule.url, '');
+  return url === '' ? words.ruleNoUrl(place) : words.rule(place, formats.isolate(shortUrl(url, LONGEST)));
+}
+
+/** A sentence with tokens as text alone. */
+export function asText(sentence: string, name: (id: Id) => string): string {
+  return sentence.split(TOKEN).map((part, at) => (at % 2 === 0 ? part : name(Number(part)))).join('');
+}
+
+/** A sentence in which the names of rules are buttons that show them. */
+export function asHtml(sentence: string, name: (id: Id) => string, editor: Editor): (string | TemplateResult)[] {
+  return sentence
+    .split(TOKEN)
+    .map((part, at) => (at % 2 === 0 ? part : html`<button type="button" class="link" @click=${() => editor.showRule(Number(part))}>${name(Number(part))}</button>`));
+}
