@@ -27,6 +27,7 @@ export const enRuleCalendar = {
   mixed: 'split: changes during the day',
 
   legend: 'Destinations',
+  more: (count: number) => (count === 1 ? '1 more destination' : `${count} more destinations`),
   draw: 'striped: a draw between two or more',
   licence: (when: string) => `The licence ends on ${when}.`,
   licenceRenews: (when: string) => `The licence ends on ${when}; should it renew, what follows is as before.`,

@@ -52,7 +52,7 @@ export const enRuleSimulator = {
     weekday: (today: string, zone: string) => `it is ${today} in ${zone}`,
   },
   next: (when: string) => `next: ${when}`,
-  never: 'never again',
+  never: 'next: never',
   others: (count: number, text: string) => (count === 1 ? '1 rule for other devices or countries, or switched off' : `${text} rules for other devices or countries, or switched off`),
   behind: (count: number, text: string) => (count === 1 ? '1 rule behind that was not reached' : `${text} rules behind that were not reached`),
   notReached: 'not reached',
@@ -71,7 +71,6 @@ export const enRuleSimulator = {
   pinned: 'Pinned. It is checked at every edit, under Expectations.',
   pinKnown: 'This is pinned already.',
 
-  matrix: 'Where everybody lands',
   matrixAt: (when: string, zone: string) => `Where everybody lands on ${when} (${zone})`,
   otherDevicesRow: 'Other devices',
   otherCountriesRow: 'Other countries',
@@ -80,6 +79,7 @@ export const enRuleSimulator = {
   unfold: 'Show rows and columns that are like the others',
   cell: (device: string, country: string, where: string) => `${device}, ${country}: ${where}`,
   legend: 'Destinations',
+  more: (count: number) => (count === 1 ? '1 more destination' : `${count} more destinations`),
   draw: 'striped: a draw between two or more',
 };
 

@@ -1,4 +1,3 @@
-import { rulesFor } from './coverage.js';
 import { evaluator } from './evaluate.js';
 import type { Context, Outcome, RuleLike, RuleSemantics, RuleSet } from './types.js';
 
@@ -20,10 +19,8 @@ export function matrixAt(set: RuleSet, at: Context['at'], semantics?: Partial<Ru
   const active = set.rules.filter((rule) => rule.is_active !== false);
   const devices = [...named(active.map(({ device }) => device)), null];
   const countries = [...named(active.map(({ country_code }) => country_code?.toUpperCase())), null];
-  const now = { code: set.code, rules: rulesAt(set, at, semantics) };
-  const outcomes = countries.map((country) =>
-    devices.map((device) => evaluator({ code: set.code, rules: rulesFor(now, { device, country }) }, semantics)({ device, country, at })),
-  );
+  const landsAt = evaluator({ code: set.code, rules: rulesAt(set, at, semantics) }, semantics);
+  const outcomes = countries.map((country) => devices.map((device) => landsAt({ device, country, at })));
   return { devices, countries, outcomes };
 }
 

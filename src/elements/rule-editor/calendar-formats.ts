@@ -3,6 +3,8 @@ export interface CalendarFormats {
   readonly timeZone: string;
   /** "Mon". */
   weekday: (date: string) => string;
+  /** "M". */
+  initial: (date: string) => string;
   /** "Monday, November 23". */
   day: (date: string) => string;
   dayOfMonth: (date: string) => string;
@@ -21,6 +23,7 @@ export function calendarFormats(lang: string, timeZone: string): CalendarFormats
   const dates = (options: Intl.DateTimeFormatOptions, zone = 'UTC') => new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
   const of = (date: string) => Date.parse(`${date}T00:00:00Z`);
   const weekday = dates({ weekday: 'short' });
+  const initial = dates({ weekday: 'narrow' });
   const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayOfMonth = dates({ day: 'numeric' });
   const month = dates({ month: 'short' });
@@ -32,6 +35,7 @@ export function calendarFormats(lang: string, timeZone: string): CalendarFormats
   return {
     timeZone,
     weekday: (date) => weekday.format(of(date)),
+    initial: (date) => initial.format(of(date)),
     day: (date) => day.format(of(date)),
     dayOfMonth: (date) => dayOfMonth.format(of(date)),
     month: (date) => month.format(of(date)),

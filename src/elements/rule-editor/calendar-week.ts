@@ -104,7 +104,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
               const hoursText = zone.number(day.hours);
               return html`<div class="day ${day.date === clock.slice(0, 10) ? 'is-today' : ''}" role="group" aria-label=${isOdd ? words.dayHours(name, hoursText) : name}>
                 <div class="day-name" aria-hidden="true">
-                  ${formats.weekday(day.date)} <b>${formats.dayOfMonth(day.date)}</b> ${isOdd ? html`<span class="odd">${words.hours(hoursText)}</span>` : nothing}
+                  <span class="short">${formats.weekday(day.date)}</span> <span class="narrow">${formats.initial(day.date)}</span> <b>${formats.dayOfMonth(day.date)}</b> ${isOdd ? html`<span class="odd">${words.hours(hoursText)}</span>` : nothing}
                 </div>
                 <div class="day-body">
                   ${day.skipped.map(({ top, bottom }) => html`<span class="skipped" title=${words.skipped} ${cssVars({ '--top': top / DAY, '--size': (bottom - top) / DAY })}></span>`)}

@@ -41,9 +41,9 @@ export function createYear(editor: Editor, hooks: YearHooks) {
         data-stop=${day.date}
         tabindex=${day.date === stop ? 0 : -1}
         title=${label}
-        aria-label="${first!.letters}. ${label}"
+        aria-label="${first!.letter}. ${label}"
         @click=${() => show(view, day)}
-      >${first!.letters}</button>
+      >${first!.letter}</button>
     </td>`;
   };
 
@@ -80,7 +80,7 @@ export function createYear(editor: Editor, hooks: YearHooks) {
             </tbody>
           </table>
         </div>
-        <p class="quiet"><span class="chip tone-own mixed to-tone-0" aria-hidden="true"></span> ${words.mixed}</p>`;
+        <p class="quiet split"><span class="chip tone-own mixed to-tone-0" aria-hidden="true"></span> ${words.mixed}</p>`;
     },
   };
 }

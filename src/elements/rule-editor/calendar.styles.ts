@@ -24,8 +24,10 @@ export const calendarStyles = css`
   }
   .week {
     display: grid;
-    grid-template-columns: max-content repeat(7, minmax(34px, 1fr));
+    grid-template-columns: max-content repeat(7, minmax(28px, 1fr));
     gap: 0 3px;
+    /* However high the names of days are, their boxes are level. */
+    align-items: end;
     --_day: 456px;
   }
   .hours,
@@ -35,7 +37,6 @@ export const calendarStyles = css`
   }
   .hours {
     inline-size: 3.6em;
-    margin-block-start: 40px;
     font-size: 11px;
     color: var(--_quiet);
   }
@@ -52,11 +53,13 @@ export const calendarStyles = css`
     gap: 0 4px;
     align-content: end;
     justify-content: center;
-    block-size: 36px;
     margin-block-end: 4px;
     font-size: 12px;
     line-height: 17px;
     text-align: center;
+  }
+  .narrow {
+    display: none;
   }
   .is-today .day-name b {
     padding-inline: 5px;
@@ -173,7 +176,12 @@ export const calendarStyles = css`
     border-block: 2px solid var(--_ink);
   }
   .mixed {
-    background: linear-gradient(135deg, color-mix(in srgb, var(--_c) 16%, var(--_surface)) 0 62%, color-mix(in srgb, var(--_e) 60%, var(--_surface)) 62%);
+    background: linear-gradient(135deg, color-mix(in srgb, var(--_c) 18%, var(--_surface)) 0 62%, color-mix(in srgb, var(--_e) 45%, var(--_surface)) 62%);
+  }
+  .split {
+    display: flex;
+    gap: 8px;
+    align-items: center;
   }
   .to-tone-0 { --_e: var(--_tone-0); }
   .to-tone-1 { --_e: var(--_tone-1); }
@@ -202,6 +210,17 @@ export const calendarStyles = css`
   .stretches td:last-child {
     white-space: nowrap;
   }
+  @container (max-width: 429px) {
+    .hours {
+      inline-size: 3.2em;
+    }
+    .narrow {
+      display: inline;
+    }
+    .short {
+      display: none;
+    }
+  }
   @container (min-width: 520px) {
     .year {
       inline-size: 100%;
@@ -216,12 +235,6 @@ export const calendarStyles = css`
     }
   }
   @container (min-width: 640px) {
-    .hours {
-      margin-block-start: 26px;
-    }
-    .day-name {
-      block-size: 22px;
-    }
     .part-text {
       display: inline;
     }

@@ -1,9 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Landing } from '../../rules/types.js';
 import type { Formats } from './formats.js';
 
 /** As many colours as are told apart; further destinations begin again, and have letters of their own. */
 const COLORS = 8;
+/** So many entries has a legend before it folds. */
+const SHOWN = 12;
 
 /** A destination as it is told from the others of a drawing: by a letter, a colour and its name. */
 export interface Key {
@@ -17,6 +19,8 @@ export interface Key {
 export interface Mark {
   /** "A", or of a draw "A/B", of one between many "A/B +3". */
   letters: string;
+  /** The most probable one's alone, for where there is no room. */
+  letter: string;
   /** Classes for its one or two colours. */
   tones: string;
 }
@@ -64,6 +68,7 @@ export function keysOf(landings: Iterable<readonly [landing: Landing, weight: nu
       const [first, second] = marks;
       return {
         letters: lettersOf(marks),
+        letter: first!.letter,
         tones: `${first!.tone}${second ? ` draw with-${second.tone}` : ''}`,
       };
     },
@@ -77,12 +82,27 @@ function lettersOf(marks: readonly Key[]): string {
   return letters.join('/') + (marks.length > shown ? ` +${marks.length - shown}` : '');
 }
 
-/** The letters and what they stand for. */
-export function legend(keys: Keys, words: { legend: string; draw: string }): TemplateResult {
+/** The letters and what they stand for; where there are many, the less frequent ones on demand. */
+export function legend(keys: Keys, words: { legend: string; draw: string; more: (count: number) => string }): TemplateResult {
+  const ruled = keys.entries.filter(({ tone }) => !isOwnTone(tone));
+  const own = keys.entries.filter(({ tone }) => isOwnTone(tone));
+  const isLong = keys.entries.length > SHOWN;
+  const shown = isLong ? SHOWN - own.length : ruled.length;
+  const item = ({ letter, tone, text }: Key) => html`<li><span class="chip ${tone}">${letter}</span> <bdi>${text}</bdi></li>`;
   return html`<ul class="legend" aria-label=${words.legend}>
-    ${keys.entries.map(({ letter, tone, text }) => html`<li><span class="chip ${tone}">${letter}</span> <span>${text}</span></li>`)}
-    ${keys.hasDraws ? html`<li><span class="chip tone-own draw with-tone-0" aria-hidden="true"></span> <span>${words.draw}</span></li>` : ''}
-  </ul>`;
+    ${[...ruled.slice(0, shown), ...own].map(item)}
+    ${keys.hasDraws ? html`<li><span class="chip tone-own draw with-tone-0" aria-hidden="true"></span> <span>${words.draw}</span></li>` : nothing}
+    </ul>
+    ${
+      isLong
+        ? html`<details>
+            <summary>${words.more(ruled.length - shown)}</summary>
+            <ul class="legend" aria-label=${words.legend}>
+              ${ruled.slice(shown).map(item)}
+            </ul>
+          </details>`
+        : nothing
+    }`;
 }
 
 type Place = { kind: Landing['destinations'][number]['kind'] | Landing['kind']; url: string | null };
@@ -95,6 +115,7 @@ function placesOf({ kind, destinations }: Landing): [Place, number][] {
     .sort(([, a], [, b]) => b - a);
 }
 
+const isOwnTone = (tone: string) => tone === 'tone-own' || tone === 'tone-nowhere';
 const idOf = ({ kind, url }: Place) => (url === null ? kind : `to ${url}`);
 
 /** A, B … Z, AA, AB … */

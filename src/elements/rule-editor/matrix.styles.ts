@@ -8,11 +8,6 @@ export const matrixStyles = css`
     border-spacing: 3px;
     border-collapse: separate;
   }
-  .matrix caption {
-    padding: 0 3px 6px;
-    font-weight: 650;
-    text-align: start;
-  }
   .matrix th {
     max-inline-size: 14em;
     padding: 2px 4px;
@@ -48,6 +43,7 @@ export const matrixStyles = css`
     min-inline-size: 44px;
     min-block-size: 28px;
     padding: 0 4px;
+    white-space: nowrap;
     font-size: 12px;
     font-weight: 650;
   }

@@ -73,9 +73,9 @@ export function createMatrix(editor: Editor): Panel {
     const { matrix, rows, columns } = shown;
     const stop = roving.among(rows.flatMap((row) => columns.map((column) => stopOf(matrix.devices[column]!, matrix.countries[row]!))));
     const caption = words.matrixAt(fields.formats.instant(new Date(fields.scenario.at)), fields.timeZone.replaceAll('_', ' '));
-    return html`<div class="scroll matrix-scroll" role="group" aria-label=${words.matrix}>
-      <table class="matrix" @keydown=${moveInTable} @focusin=${roving.focused}>
-        <caption>${caption}</caption>
+    return html`<h4 id="matrix-title">${caption}</h4>
+      <div class="scroll matrix-scroll">
+      <table class="matrix" aria-labelledby="matrix-title" @keydown=${moveInTable} @focusin=${roving.focused}>
         <thead>
           <tr>
             <td></td>
@@ -97,7 +97,7 @@ export function createMatrix(editor: Editor): Panel {
           )}
         </tbody>
       </table>
-    </div>`;
+      </div>`;
   };
 
   return {

@@ -94,7 +94,7 @@ export const panelsStyles = css`
   .chip,
   .tile {
     color: var(--_ink);
-    background: color-mix(in srgb, var(--_c) 16%, var(--_surface));
+    background: color-mix(in srgb, var(--_c) 18%, var(--_surface));
     border: 1px solid color-mix(in srgb, var(--_c) 45%, transparent);
     border-inline-start: 3px solid var(--_c);
     border-radius: 3px;
@@ -102,8 +102,8 @@ export const panelsStyles = css`
   .draw {
     background: repeating-linear-gradient(
       135deg,
-      color-mix(in srgb, var(--_c) 32%, var(--_surface)) 0 6px,
-      color-mix(in srgb, var(--_d) 32%, var(--_surface)) 6px 12px
+      color-mix(in srgb, var(--_c) 38%, var(--_surface)) 0 6px,
+      color-mix(in srgb, var(--_d) 38%, var(--_surface)) 6px 12px
     );
     border-inline-end: 3px solid var(--_d);
   }
@@ -198,7 +198,7 @@ export const panelsStyles = css`
 
   .trace {
     display: grid;
-    gap: 0;
+    gap: 2px;
     padding: 0;
     margin: 0;
     list-style: none;
