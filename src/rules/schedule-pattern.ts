@@ -26,15 +26,13 @@ interface Slot extends Range {
  */
 export function weeklyPattern(timeZone: string, instants: readonly Range[]): WeeklyPattern | null {
   const zone = zoneOf(timeZone);
-  const first = zone.dayOf(instants[0]!.from);
+  const from = zone.dayOf(instants[0]!.from);
   const last = zone.dayOf(instants.at(-1)!.to - 1);
-  const local = alwaysLocal(timeZone, instants, { from: (first - 2) * DAY, to: (last + 4) * DAY });
-  // What holds until past midnight began the day before; what clocks skipped the beginning of may have, too.
-  for (const from of [first, first - 1]) {
-    for (const to of last > from ? [last - 1, last] : [last]) {
-      const windows = windowsOf(timeZone, instants, local, { from, to });
-      if (windows) return { windows, from: dateOf(from), to: dateOf(to) };
-    }
+  const local = alwaysLocal(timeZone, instants, { from: (from - 1) * DAY, to: (last + 3) * DAY });
+  // What holds until past midnight began the day before.
+  for (const to of last > from ? [last - 1, last] : [last]) {
+    const windows = windowsOf(timeZone, instants, local, { from, to });
+    if (windows) return { windows, from: dateOf(from), to: dateOf(to) };
   }
   return null;
 }
@@ -52,8 +50,8 @@ function windowsOf(timeZone: string, instants: readonly Range[], local: readonly
     const spans = localSpans({ windows: slots.map(windowOf), from: dateOf(days.from), to: dateOf(days.to) });
     return same(instantsOf(timeZone, union(spans)), instants);
   };
-  const candidates = [atMidnight, natural, whole].map((slotsOf) => slotsOf(most)).filter((slots) => slots.length > 0 && isRight(slots));
-  return candidates.map((slots) => grouped(without(slots, isRight))).sort(simplest)[0] ?? null;
+  const candidates = [natural, whole].map((slotsOf) => slotsOf(most)).filter((slots) => slots.length > 0 && isRight(slots));
+  return candidates.map((slots) => grouped(without(alike(slots, isRight), isRight))).sort(simplest)[0] ?? null;
 }
 
 /** For each weekday the times, up to two days after its midnight, that hold on every such day. */
@@ -74,9 +72,6 @@ function mostOf(local: readonly Range[], days: Range): Map<Weekday, Range[]> {
 const slotsOf = (most: ReadonlyMap<Weekday, readonly Range[]>, cutUp: (times: Range) => Range[]): Slot[] =>
   [...most].flatMap(([weekday, times]) => times.flatMap(cutUp).map((range) => ({ weekday, ...range })));
 
-/** Each day by itself. */
-const atMidnight = (most: ReadonlyMap<Weekday, readonly Range[]>) => slotsOf(most, ({ from, to }) => [{ from, to: Math.min(to, DAY) }]);
-
 /** Up to a day long as it is, and longer ones day by day. */
 const natural = (most: ReadonlyMap<Weekday, readonly Range[]>) =>
   slotsOf(most, ({ from, to }) => [{ from, to: to - from > DAY ? DAY : to }]);
@@ -84,6 +79,25 @@ const natural = (most: ReadonlyMap<Weekday, readonly Range[]>) =>
 /** All there is: whatever pattern there may be is a part of it. */
 const whole = (most: ReadonlyMap<Weekday, readonly Range[]>) =>
   slotsOf(most, ({ from, to }) => (to - from > DAY ? [{ from, to: from + DAY }, { from: to - DAY, to }] : [{ from, to }]));
+
+/** Gives windows the times of others where that changes nothing: of times that clocks skip nobody can tell which were meant. */
+function alike(slots: readonly Slot[], isRight: (slots: readonly Slot[]) => boolean): readonly Slot[] {
+  let left = slots;
+  const isAlike = (a: Range, b: Range) => a.from === b.from && a.to === b.to;
+  const times = slots.filter((slot, index) => slots.findIndex((one) => isAlike(one, slot)) === index);
+  for (const few of times) {
+    for (const { from, to } of times) {
+      if (isAlike(few, { from, to }) || !left.some((slot) => isAlike(slot, { from, to }))) continue;
+      const changed = left.map((slot) => (isAlike(slot, few) ? { ...slot, from, to } : slot));
+      const next = changed.filter((slot, index) => changed.findIndex((one) => one.weekday === slot.weekday && isAlike(one, slot)) === index);
+      if (next.length > 0 && isRight(next)) {
+        left = next;
+        break;
+      }
+    }
+  }
+  return left;
+}
 
 /** Leaves out windows that change nothing: first those that begin at midnight, as the rest of one of the day before. */
 function without(slots: readonly Slot[], isRight: (slots: readonly Slot[]) => boolean): Slot[] {

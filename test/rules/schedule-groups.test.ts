@@ -56,6 +56,8 @@ describe('a schedule among rules', () => {
     ['other times at the weekend', { windows: [{ weekdays: days.slice(5), from: '10:00', to: '16:00' }, { weekdays: days.slice(0, 5), from: '12:00', to: '14:00' }] }, ['mo,tu,we,th,fr 12:00–14:00', 'sa,su 10:00–16:00']],
     ['an evening until midnight', { windows: [{ weekdays: days, from: '18:00', to: '24:00' }] }, ['mo,tu,we,th,fr,sa,su 18:00–24:00']],
     ['times about the change of the clocks', { windows: [{ weekdays: days, from: '01:30', to: '03:30' }], from: '2026-03-01', to: '2026-11-30' }, ['mo,tu,we,th,fr,sa,su 01:30–03:30']],
+    ['whole days that begin at another hour', { windows: [{ weekdays: days.slice(0, 5), from: '02:00', to: '02:00' }] }, ['mo,tu,we,th,fr 02:00–02:00']],
+    ['times of which clocks skip an end on the one such day', { windows: [{ weekdays: days, from: '03:00', to: '24:00' }], from: '2026-03-27', to: '2026-04-02' }, ['mo,tu,we,th,fr,sa,su 03:00–24:00']],
     ['times that one day does not have', { windows: [{ weekdays: days, from: '02:15', to: '02:45' }], from: '2026-03-20', to: '2026-04-10' }, ['mo,tu,we,th,fr,sa,su 02:15–02:45']],
   ] as [string, Partial<WeeklySchedule>, string[]][])('reads as it was written: %s', (_, more, windows) => {
     expect(recogniseSchedules(rulesOf(more), amsterdam).map((one) => short(one).windows)).toEqual([windows]);
