@@ -74,7 +74,7 @@ export class Sweep {
     const all = (1 << this.count) - 1;
     let pending = all;
     for (let bound = 0; bound < last; bound = this.to) {
-      pending |= breaks.includes(bound) ? all : this.#toggleAt(bound);
+      pending |= this.#toggleAt(bound) | (breaks.includes(bound) ? all : 0);
       this.from = bound;
       this.to = bound + 1;
       while (this.#marks[this.to] === 0) this.to++;

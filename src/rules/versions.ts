@@ -31,6 +31,7 @@ export class Versions {
     const { rules, members } = unite(sets, semantics);
     this.#ends = sets.map(codeEnds);
     const bounds = [...new Set(this.#ends.flatMap(({ expiry, licence }) => [expiry, licence]))];
+    // Once all have ended, what has ended them is no matter.
     const end = Math.max(...this.#ends.map(({ expiry, licence }) => Math.min(expiry, licence)));
     this.space = new Space(rules, spanOf(limits, end, rules, bounds), new Days(semantics.weekdayTimeZone), bounds);
     this.#tiers = new Tiers(rules);
@@ -45,8 +46,8 @@ export class Versions {
     this.#steps = differing.map((bits) => [...bits.entries()].flatMap(([word, bits]) => (bits ? [{ word, bits }] : [])));
     this.changing = new Int32Array(this.space.words);
     for (const bits of differing) bits.forEach((word, index) => (this.changing[index]! |= word));
-    const endedBefore = new Set(this.#ends.map((ends) => endedAt(limits.from, ends)));
-    this.#isCodeChanging = new Set(this.#misses).size > 1 || endedBefore.size > 1 || this.space.breaks.length > 0;
+    const isOneEnd = new Set(this.#ends.map(({ expiry, licence }) => `${expiry} ${licence}`)).size === 1;
+    this.#isCodeChanging = new Set(this.#misses).size > 1 || !isOneEnd;
   }
 
   /** Whether versions can differ for a device and a country. */
