@@ -19,7 +19,8 @@ export const ruleFields = [
 
 /** What a field means: the same for each of its spellings, and for the default where it is absent. */
 const meanings: { [F in RuleField]-?: (rule: RuleLike) => string | number | boolean | null } = {
-  url: (rule) => rule.url,
+  // As the proxy writes it: with the slash of an empty path, without default ports.
+  url: (rule) => (URL.canParse(rule.url) ? new URL(rule.url).href : rule.url),
   device: (rule) => rule.device ?? null,
   country_code: (rule) => rule.country_code?.toUpperCase() ?? null,
   start_at: (rule) => moment(rule.start_at),
@@ -30,7 +31,7 @@ const meanings: { [F in RuleField]-?: (rule: RuleLike) => string | number | bool
   is_active: (rule) => rule.is_active !== false,
 };
 
-/** Whether two rules say the same in a field: case of countries, order of weekdays and offset of instants do not matter. */
+/** Whether two rules say the same in a field: spelling of addresses, case of countries, order of weekdays and offset of instants do not matter. */
 export function sameField(field: RuleField, a: RuleLike, b: RuleLike): boolean {
   return Object.is(meanings[field](a), meanings[field](b));
 }

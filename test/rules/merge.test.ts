@@ -13,6 +13,7 @@ describe('a rule means the same', () => {
     ['with a country in another case', { country_code: 'nl' }, { country_code: 'NL' }],
     ['with weekdays in another order, case and number', { days_of_week: ['MONDAY', 'friday', 'Monday'] }, { days_of_week: ['friday', 'monday'] }],
     ['with no weekday, none chosen and all seven', { days_of_week: [] }, { days_of_week: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] }],
+    ['with an address as parsers write it', { url: 'HTTPS://a.example:443' }, { url: 'https://a.example/' }],
     ['with an instant in another offset', { start_at: '2026-04-01T10:00:00+02:00' }, { start_at: '2026-04-01T08:00:00.000Z' }],
   ])('%s', (_, a, b) => {
     expect(differences(rule(1, a), rule(2, b))).toEqual([]);
@@ -20,7 +21,7 @@ describe('a rule means the same', () => {
   });
 
   it.each<[RuleField, Partial<RuleLike>, Partial<RuleLike>]>([
-    ['url', { url: 'https://a.example/' }, { url: 'https://a.example' }],
+    ['url', { url: 'https://a.example/a' }, { url: 'https://a.example/A' }],
     ['device', { device: 'ios' }, { device: 'IOS' }],
     ['country_code', { country_code: 'NL' }, {}],
     ['start_at', { start_at: '2026-04-01T10:00:00Z' }, { start_at: '2026-04-01T10:00:00+02:00' }],

@@ -1,9 +1,9 @@
 import type { Id, Rule } from '../../client/types.js';
 import type { SaveConflict } from '../../rules/types.js';
 import type { Editor, Panel } from './editor.js';
+import type { FieldErrors } from './save-run.js';
 
-/** What the API says about a field of a rule, by field (`url`, `days_of_week`, …; `''` where it names none). As it words it. */
-export type FieldErrors = ReadonlyMap<Id, Readonly<Record<string, readonly string[]>>>;
+export type { FieldErrors };
 
 /** What the review tells the element around it. */
 export interface ReviewHooks {
