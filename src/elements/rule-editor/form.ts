@@ -225,9 +225,9 @@ function priority(context: FormContext): TemplateResult {
   const hint = html`${words.form.priorityHint}
   ${
     row.group
-      ? html`<button type="button" class="small" @click=${() => actions.split(id)}>${words.form.split}</button>`
+      ? html`<button type="button" class="link" @click=${() => actions.split(id)}>${words.form.split}</button>`
       : above
-        ? html`<button type="button" class="small" @click=${() => actions.join(id, above.id)}>${words.form.join(actions.name(above.id))}</button>`
+        ? html`<button type="button" class="link" @click=${() => actions.join(id, above.id)}>${words.form.join(actions.name(above.id))}</button>`
         : nothing
   }`;
   return numberField(context, { id: `priority${id}`, name: 'priority', label: words.form.priority, value, empty: 0, hint, event: 'change' });

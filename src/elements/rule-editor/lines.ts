@@ -34,10 +34,10 @@ function oneLine(context: LinesContext, line: Line): TemplateResult {
     <span class="mark" aria-hidden="true"></span>
     <span class="text">
       ${asHtml(line.sentence, name, editor)}
-      ${line.witness ? html`<button type="button" class="link" aria-label=${words.showNamed(line.text)} @click=${() => editor.showContext(line.witness!)}>${words.show}</button>` : nothing}
+      ${line.witness ? html`<button type="button" class="link do" aria-label=${words.showNamed(line.text)} @click=${() => editor.showContext(line.witness!)}>${words.show}</button>` : nothing}
       ${
         line.verdict && !editor.isReadOnly && isFixable(line.verdict)
-          ? html`<button type="button" class="link" aria-expanded=${offers !== null} @click=${() => toggleFixes(line)}>${words.fixes}</button>`
+          ? html`<button type="button" class="link do" aria-expanded=${offers !== null} @click=${() => toggleFixes(line)}>${words.fixes}</button>`
           : nothing
       }
     </span>

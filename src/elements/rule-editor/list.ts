@@ -168,7 +168,7 @@ export class RuleList implements Panel {
     const editor = this.#editor;
     const { id, is_active: isActive } = row.rule;
     const wins = isActive && this.#isAnalysed ? regionList(editor, editor.words.form.winsFor, editor.analysis!.winsWhere(id), editor.words.form.winsNowhere) : nothing;
-    if (editor.isReadOnly) return html`<div class="form" id="form${id}">${facts(editor, row)} ${wins}</div>`;
+    if (editor.isReadOnly) return html`${wins}<div class="form" id="form${id}">${facts(editor, row)}</div>`;
     return html`${wins}
     ${form({
       editor,

@@ -46,20 +46,20 @@ export function ruleRow(context: RowContext): TemplateResult {
         title=${url}
         @click=${context.toggle}
       >
-        <span class="who">${formats.conditions(rule)}</span>
+        <span class="who">${formats.conditions(rule)} ${row.mark ? badge(row.mark === 'new' ? words.isNew : words.isChanged, row.mark) : nothing} ${rule.is_active ? nothing : badge(words.off)}</span>
         <span class="hidden">${words.goesTo}</span>
         <span class="to">${icons.arrow} <span dir="ltr">${url === '' ? words.phrases.noName : formats.url(rule.url)}</span></span>
       </button>
       <span class="state">
         ${share ? html`<span class="share" title=${shareText(editor, share)}><span aria-hidden="true">${shortShare(editor, share)}</span><span class="hidden">${shareText(editor, share)}</span></span>` : nothing}
-        ${row.mark ? html`<span class="badge ${row.mark}">${row.mark === 'new' ? words.isNew : words.isChanged}</span>` : nothing}
-        ${rule.is_active ? nothing : html`<span class="badge">${words.off}</span>`}
       </span>
       ${editor.isReadOnly ? nothing : actionsOf(context)}
     </div>
     ${context.lines} ${context.body}
   </li>`;
 }
+
+const badge = (text: string, kind = '') => html`<span class="badge ${kind}">${text}</span>`;
 
 function handle({ editor, name, isPicked, onHandleKey, onHandleDown, onHandleBlur }: RowContext): TemplateResult {
   const { act } = editor.words;

@@ -37,6 +37,9 @@ const silences: Partial<Record<VerdictKind, readonly VerdictKind[]>> = {
   'zero-weights': ['tie'],
 };
 
+/** So many rules are named; more are counted. */
+const NAMED = 3;
+
 const tones: Record<VerdictKind, Line['tone']> = {
   dead: 'warn',
   expired: 'info',
@@ -107,7 +110,7 @@ function sentenceOf(editor: Editor, verdict: Verdict, byId: ReadonlyMap<Id, Row>
   const rule = verdict.rule === undefined ? null : byId.get(verdict.rule)!.rule;
   const when = (at: string | null) => formats.instant(at!);
   const by = (verdict.by ?? []).filter((id) => byId.has(id));
-  const rules = formats.list(by.map(token));
+  const names = by.length > NAMED + 1 ? [...by.slice(0, NAMED).map(token), said.others(formats.number(by.length - NAMED))] : by.map(token);
   /** Of a draw whose members are all of its group, they need no names. */
   const members = () => (byId.get(verdict.rules![0]!)!.group?.members.length === verdict.rules!.length ? null : formats.list(verdict.rules!.map(token)));
   switch (verdict.kind) {
@@ -124,24 +127,28 @@ function sentenceOf(editor: Editor, verdict: Verdict, byId: ReadonlyMap<Id, Row>
     case 'after-expiry':
       return said.afterExpiry(when(code.expires_at));
     case 'shadowed':
-      return by.length === 0 ? said.shadowedSomehow : said.shadowed(by.length === 1 ? rules : formats.either(by.map(token)), by.length);
+      if (isUndrawn(rule!, byId)) return said.undrawn;
+      return by.length === 0 ? said.shadowedSomehow : said.shadowed(formats.either(names));
     case 'partly-shadowed':
-      return by.length === 0 ? null : said.partly(rules);
+      return by.length === 0 ? null : said.partly(formats.list(names), by.length);
     case 'redundant':
       return said.redundant;
     case 'tie': {
       if (!verdict.unweighted) return null;
-      const names = members();
-      return names === null ? said.unweighted : said.unweightedSome(names);
+      const some = members();
+      return some === null ? said.unweighted : said.unweightedSome(some);
     }
     case 'zero-weights': {
-      const names = members();
-      return names === null ? said.zeroWeights : said.zeroWeightsSome(names);
+      const some = members();
+      return some === null ? said.zeroWeights : said.zeroWeightsSome(some);
     }
     case 'gap':
       return said.gap;
   }
 }
+
+/** Whether a rule never wins because it has no weight in a draw, and not because of its place. */
+export const isUndrawn = (rule: Rule, rows: ReadonlyMap<Id, Row>) => rule.weight === 0 && rows.get(rule.id)?.share != null;
 
 const isPast = (at: Rule['end_at']) => at !== null && Date.parse(at) <= Date.now();
 const isFuture = (at: Rule['start_at']) => at !== null && Date.parse(at) > Date.now();
