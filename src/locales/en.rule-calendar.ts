@@ -16,8 +16,9 @@ export const enRuleCalendar = {
   hours: (hours: string) => `${hours} h`,
   dayHours: (day: string, hours: string) => `${day}, ${hours} hours`,
   skipped: 'These times are skipped: clocks are set forward.',
-  part: (day: string, from: string, to: string, where: string) => `${day}, ${from} to ${to}: ${where}`,
-  allDay: (day: string, where: string) => `${day}, all day: ${where}`,
+  part: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
+  allDay: (day: string) => `${day}, all day`,
+  landsThen: (letters: string, where: string, when: string) => `${letters} ${where}: ${when}`,
   pass: ['first time', 'second time'],
   now: 'Now',
 

@@ -56,7 +56,7 @@ export const enRuleExpectations = {
   importAll: 'Import…',
   file: 'expectations',
   imported: (added: number, known: number) =>
-    [`${added} imported`, known > 0 ? `${known} were there already` : ''].filter(Boolean).join(', ') + '.',
+    [`${added} imported`, known > 0 ? `${known} already there` : ''].filter(Boolean).join(', ') + '.',
   notImported: (why: string) => `Nothing was imported: ${why}.`,
   problems,
   problemAt: (path: string, problem: string) => `${path} ${problem}`,

@@ -24,11 +24,14 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
   const roving = new Roving();
   const { host } = editor;
 
-  const shift = async (weeks: number, isFocused = false) => {
+  /** The focus goes to the same time of the same weekday. */
+  const turn = async (weeks: number, from: HTMLElement) => {
+    const day = from.closest('.day')!;
+    const index = [...day.parentElement!.children].indexOf(day);
+    const top = Number(from.dataset['top']);
     hooks.shiftWeek(weeks);
-    if (!isFocused) return;
     await host.updateComplete;
-    host.renderRoot.querySelector<HTMLElement>('.week [tabindex="0"]')?.focus();
+    boxAt(host.renderRoot.querySelector('.week')!.children[index], top)?.focus();
   };
   const keydown = (event: KeyboardEvent) => {
     const from = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
@@ -37,7 +40,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
     const to = weeks ? null : neighbour(from, event.key);
     if (to === undefined) return;
     event.preventDefault();
-    if (weeks) void shift(weeks, true);
+    if (weeks) void turn(weeks, from);
     else to?.focus();
   };
 
@@ -50,9 +53,9 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
     return html`<div class="calendar-head">
       <h4 aria-live="polite">${words.weekOf(formats.range(first, last))}</h4>
       <div class="actions">
-        <button type="button" aria-label=${words.previousWeek} title=${words.previousWeek} @click=${() => void shift(-1)}><span class="arrow" aria-hidden="true">‹</span></button>
+        <button type="button" aria-label=${words.previousWeek} title=${words.previousWeek} @click=${() => hooks.shiftWeek(-1)}><span class="arrow" aria-hidden="true">‹</span></button>
         <button type="button" @click=${hooks.today}>${words.today}</button>
-        <button type="button" aria-label=${words.nextWeek} title=${words.nextWeek} @click=${() => void shift(1)}><span class="arrow" aria-hidden="true">›</span></button>
+        <button type="button" aria-label=${words.nextWeek} title=${words.nextWeek} @click=${() => hooks.shiftWeek(1)}><span class="arrow" aria-hidden="true">›</span></button>
         <label class="field date"><span class="hidden">${words.goTo}</span><input type="date" min="1971-01-08" max="2099-12-24" title=${words.goTo} .value=${first} @change=${goTo} /></label>
       </div>
     </div>`;
@@ -66,7 +69,9 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
     const name = nameOf(day, part);
     const pass = part.pass === null ? '' : ` (${words.pass[part.pass]})`;
     const isAllDay = part.from === day.from && part.to === day.to;
-    const label = isAllDay ? words.allDay(formats.day(day.date), where) : words.part(formats.day(day.date), formats.time(part.from), `${formats.time(part.to)}${pass}`, where);
+    const when = isAllDay ? words.allDay(formats.day(day.date)) : words.part(formats.day(day.date), formats.time(part.from), `${formats.time(part.to)}${pass}`);
+    // Begins with what is seen, so that it can be said to a machine that listens.
+    const label = words.landsThen(letters, where, when);
     return html`<button
       type="button"
       class="tile part ${tones} ${part.pass === null ? '' : `pass-${part.pass}`}"
@@ -75,7 +80,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
       data-bottom=${part.bottom}
       tabindex=${name === stop ? 0 : -1}
       title=${label}
-      aria-label="${letters}. ${label}"
+      aria-label=${label}
       @click=${() => hooks.tryAt(part.from)}
       ${cssVars({ '--top': part.top / DAY, '--size': (part.bottom - part.top) / DAY })}
     ><b>${letters}</b> <span class="part-text">${where}</span></button>`;
@@ -125,18 +130,19 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
 
 const nameOf = (day: LocalDay, { from }: DayPart) => `${day.date} ${from}`;
 
+/** The box of a day at a time, in seconds since its midnight. */
+function boxAt(day: Element | undefined, second: number): HTMLElement | null {
+  const boxes = [...(day?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
+  return boxes.find((one) => Number(one.dataset['top']) <= second && second < Number(one.dataset['bottom'])) ?? boxes[0] ?? null;
+}
+
 /** Where an arrow leads: along time, or to the box of the same time of the next day; `undefined` for other keys. */
 function neighbour(from: HTMLElement, key: string): HTMLElement | null | undefined {
   const all = [...from.closest('.week')!.querySelectorAll<HTMLElement>('[data-stop]')];
   const day = from.closest('.day')!;
   const own = all.filter((one) => day.contains(one));
   const isRtl = from.matches(':dir(rtl)');
-  const beside = (isNext: boolean) => {
-    const other = isNext ? day.nextElementSibling : day.previousElementSibling;
-    const top = Number(from.dataset['top']);
-    const boxes = [...(other?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
-    return boxes.find((one) => Number(one.dataset['top']) <= top && top < Number(one.dataset['bottom'])) ?? boxes[0] ?? null;
-  };
+  const beside = (isNext: boolean) => boxAt((isNext ? day.nextElementSibling : day.previousElementSibling) ?? undefined, Number(from.dataset['top']));
   switch (key) {
     case 'ArrowDown':
       return all[all.indexOf(from) + 1] ?? null;

@@ -212,7 +212,8 @@ export const calendarStyles = css`
   }
   @container (max-width: 429px) {
     .hours {
-      inline-size: 3.2em;
+      inline-size: 3.7em;
+      font-size: 10px;
     }
     .narrow {
       display: inline;
@@ -243,10 +244,6 @@ export const calendarStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .part,
-    .year .tile {
-      border: 1px solid CanvasText;
-    }
     .mixed {
       border-style: dashed;
     }

@@ -42,20 +42,23 @@ export function createMatrix(editor: Editor): Panel {
     }
   };
 
-  const deviceName = (device: string | null) => (device === null ? words.otherDevicesRow : editor.formats.device(device));
-  const countryName = (country: string | null) => (country === null ? words.otherCountriesRow : editor.formats.country(country));
+  const deviceName = (device: string | null, isOnly = false) =>
+    device === null ? (isOnly ? words.allDevices : words.otherDevices) : editor.formats.device(device);
+  const countryName = (country: string | null, isOnly = false) =>
+    country === null ? (isOnly ? words.allCountries : words.otherCountries) : editor.formats.country(country);
   /** The values that are folded into the others. */
   const folded = (values: readonly (string | null)[], shown: readonly number[], name: (value: string | null) => string) => {
-    const names = values.filter((_, index) => !shown.includes(index)).map(name);
+    if (shown.length === 1) return nothing;
+    const names = values.filter((_, index) => !shown.includes(index)).map((value) => name(value));
     return names.length > 0 ? html`<small>${words.otherAsWell(editor.formats.list(names))}</small>` : nothing;
   };
 
-  const cell = ({ matrix, keys }: View, row: number, column: number, stop: string | null) => {
+  const cell = ({ matrix, keys, rows, columns }: View, row: number, column: number, stop: string | null) => {
     const [country, device] = [matrix.countries[row]!, matrix.devices[column]!];
     const outcome = matrix.outcomes[row]![column]!;
     const { letters, tones } = keys.mark(outcome);
     const name = stopOf(device, country);
-    const label = words.cell(deviceName(device), countryName(country), editor.formats.landing(outcome));
+    const label = words.cell(deviceName(device, columns.length === 1), countryName(country, rows.length === 1), editor.formats.landing(outcome));
     return html`<td>
       <button
         type="button"
@@ -81,7 +84,7 @@ export function createMatrix(editor: Editor): Panel {
             <td></td>
             ${columns.map(
               (column) => html`<th scope="col">
-                ${deviceName(matrix.devices[column]!)} ${matrix.devices[column] === null ? folded(matrix.devices, columns, deviceName) : nothing}
+                ${deviceName(matrix.devices[column]!, columns.length === 1)} ${matrix.devices[column] === null ? folded(matrix.devices, columns, deviceName) : nothing}
               </th>`,
             )}
           </tr>
@@ -90,7 +93,7 @@ export function createMatrix(editor: Editor): Panel {
           ${rows.map(
             (row) => html`<tr>
               <th scope="row">
-                ${countryName(matrix.countries[row]!)} ${matrix.countries[row] === null ? folded(matrix.countries, rows, countryName) : nothing}
+                ${countryName(matrix.countries[row]!, rows.length === 1)} ${matrix.countries[row] === null ? folded(matrix.countries, rows, countryName) : nothing}
               </th>
               ${columns.map((column) => cell(shown, row, column, stop))}
             </tr>`,

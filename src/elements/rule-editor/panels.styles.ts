@@ -211,7 +211,8 @@ export const panelsStyles = css`
     border-radius: var(--_radius);
   }
   .step.won {
-    background: color-mix(in srgb, var(--_good) 12%, transparent);
+    background: color-mix(in srgb, var(--_good) 6%, transparent);
+    box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--_good) 35%, transparent);
   }
   .sign {
     flex: none;

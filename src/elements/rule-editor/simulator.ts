@@ -30,7 +30,7 @@ export function createSimulator(editor: Editor): Simulator {
     const isSomewhere = outcome.destinations.some(({ url, kind }) => url !== null || kind === 'content');
     return html`<section class="outcome" aria-labelledby="simulator-outcome">
         <h4 id="simulator-outcome" tabindex="-1">${words.outcome}</h4>
-        <p class="quiet">${words.scan(formats.device(scenario.device), formats.country(scenario.country), when, fields.timeZone.replaceAll('_', ' '))}</p>
+        <p class="quiet">${words.scan(scenario.device === null ? words.unknownDevice : formats.device(scenario.device), formats.country(scenario.country), when, fields.timeZone.replaceAll('_', ' '))}</p>
         <p class="hidden" role="status">${isSomewhere ? words.landsOn(where) : words.landsNowhere(where)}</p>
         ${outcome.kind === 'landed' ? destinations(outcome) : html`<p class="where">${where}</p>`} ${reason(outcome)} ${pin.render(outcome)}
       </section>
@@ -46,7 +46,7 @@ export function createSimulator(editor: Editor): Simulator {
         return html`<li>
           <span class="where"><bdi title=${url ?? nothing}>${formats.destination({ kind, url })}</bdi></span>
           <span class="quiet">${isDraw ? words.fraction(formats.percent({ n, d }), formats.number(n), formats.number(d)) : words.always}</span>
-          ${positions.length > 0 ? html`<span>${words.byRule} ${positions.map((position) => ruleButton(editor, position))}</span>` : nothing}
+          ${positions.length > 0 ? html`<span>${words.byRule} ${positions.map((position, index) => html`${index > 0 ? ', ' : nothing}${ruleButton(editor, position)}`)}</span>` : nothing}
         </li>`;
       })}
     </ul>`;
