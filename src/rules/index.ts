@@ -9,8 +9,20 @@ export { disagreements, mergeRules, newTies, type Disagreement, type Merge, type
 export { insertRule, joinTier, MAX_PRIORITY, moveRule, moveTier, orderOf, renumber, splitOff, tiersOf } from './order.js';
 export { checkExpectations, mergeExpectations, type CheckedExpectation, type Expectation } from './expectations.js';
 export { ExpectationFileError, formatExpectations, parseExpectations } from './expectations-file.js';
+export { lint } from './lint.js';
+export { besideGap, localInstants, localTime } from './local-time.js';
 export { matrixAt, type Matrix } from './matrix.js';
 export { planSave, planSaveInSteps, type PlanOptions } from './plan-save.js';
+export {
+  compileSchedule,
+  MANY_RULES,
+  MAX_RULES,
+  type CompiledSchedule,
+  type ScheduleProblem,
+  type ScheduleWindow,
+  type WeeklySchedule,
+} from './schedule.js';
+export { putSchedule, recogniseSchedules, type Schedule } from './schedule-groups.js';
 export { defaultSemantics } from './semantics.js';
 export type {
   AnalyseOptions,
@@ -24,6 +36,8 @@ export type {
   Horizon,
   Landing,
   Outcome,
+  Problem,
+  ProblemCode,
   Region,
   RuleLike,
   RuleSemantics,

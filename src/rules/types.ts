@@ -185,12 +185,12 @@ export type ProblemCode =
   /** Scans would go round in a circle: the destination is the code's own address. */
   | 'loop'
   | 'url-invalid'
-  /** Another scheme than http(s); `value` is it. An error, and a danger where it is `javascript:` or `data:`. */
+  /** Another scheme than http(s); `value` is it. An error where it is a danger, such as `javascript:` and `data:`. */
   | 'url-scheme'
   | 'url-credentials'
   | 'url-too-long'
   | 'not-https'
-  /** Another member of the same draw leads there too; `value` is its id. */
+  /** Another member of the same draw leads there for the same scans; `value` is its id. */
   | 'split-against-itself'
   /** `value` is the parameters of the code's own destination that this one lacks. */
   | 'utm-dropped'
