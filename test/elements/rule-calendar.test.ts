@@ -16,7 +16,7 @@ async function place(options: FakeOptions, at = '2026-11-25T12:00:00Z') {
 }
 const all = ({ root }: Pick<Placed, 'root'>, selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
 const one = ({ root }: Pick<Placed, 'root'>, selector: string) => root.querySelector<HTMLElement>(selector);
-const labels = (placed: Placed, day: number) => [...all(placed, '.day')[day]!.querySelectorAll('.part')].map((part) => part.getAttribute('aria-label'));
+const labels = (placed: Placed, day: number) => [...all(placed, '.column')[day]!.querySelectorAll('.part')].map((part) => part.getAttribute('aria-label'));
 const title = (placed: Placed) => text(all(placed, 'h4')[0]);
 async function press(placed: Placed, element: HTMLElement) {
   element.click();
@@ -58,7 +58,7 @@ describe('the week of the calendar', () => {
   it('draws boxes where clocks of the chosen zone show their times', async () => {
     const placed = await place({ rules: [lunch], timeZone: 'Europe/Amsterdam' });
     const body = all(placed, '.day-body')[2]!.getBoundingClientRect();
-    const box = all(placed, '.day')[2]!.querySelectorAll('.part')[1]!.getBoundingClientRect();
+    const box = all(placed, '.column')[2]!.querySelectorAll('.part')[1]!.getBoundingClientRect();
     expect((box.top - body.top) / body.height).to.be.closeTo(12 / 24, 0.002);
     expect(box.height / body.height).to.be.closeTo(2.5 / 24, 0.004);
   });
@@ -73,7 +73,7 @@ describe('the week of the calendar', () => {
 
   it('draws a day of 23 hours with the hour that is skipped', async () => {
     const placed = await place({ rules: [{}], timeZone: 'Europe/Amsterdam' }, '2026-03-29T12:00:00Z');
-    const sunday = all(placed, '.day')[6]!;
+    const sunday = all(placed, '.column')[6]!;
     expect([sunday.getAttribute('aria-label'), text(sunday.querySelector('.odd'))]).to.deep.equal(['Sunday 29 March, 23 hours', '23 h']);
     const body = sunday.querySelector('.day-body')!.getBoundingClientRect();
     const gap = sunday.querySelector('.skipped')!.getBoundingClientRect();
@@ -91,7 +91,7 @@ describe('the week of the calendar', () => {
       'A r1.example: Sunday 25 October, 02:00 to 03:00 (second time)',
       '– example.com/otherwise: Sunday 25 October, 03:00 to 00:00',
     ]);
-    const [, first, second] = [...all(placed, '.day')[6]!.querySelectorAll('.part')].map((part) => part.getBoundingClientRect());
+    const [, first, second] = [...all(placed, '.column')[6]!.querySelectorAll('.part')].map((part) => part.getBoundingClientRect());
     expect([first!.top, first!.right <= second!.left + 0.5]).to.deep.equal([second!.top, true]);
   });
 
@@ -119,7 +119,7 @@ describe('the week of the calendar', () => {
 
   it('opens a stretch in the simulator where it begins', async () => {
     const placed = await place({ rules: [lunch] });
-    all(placed, '.day')[2]!.querySelectorAll<HTMLElement>('.part')[1]!.click();
+    all(placed, '.column')[2]!.querySelectorAll<HTMLElement>('.part')[1]!.click();
     const [context] = placed.editor.contexts;
     expect([context!.device, context!.country, (context!.at as Date).toISOString()]).to.deep.equal(['ios', 'NL', '2026-11-25T11:00:00.000Z']);
   });
@@ -153,7 +153,7 @@ describe('the week of the calendar', () => {
     const stops = () => all(placed, '.part').filter((part) => part.tabIndex === 0).length;
     expect(stops()).to.equal(1);
     const focused = () => placed.root.activeElement!.getAttribute('aria-label')!.replace(/^.*?: /, '').replace(/:.*/, '');
-    const days = all(placed, '.day');
+    const days = all(placed, '.column');
     days[2]!.querySelectorAll<HTMLElement>('.part')[1]!.focus();
     for (const [name, day] of [
       ['ArrowDown', 'Wednesday 25 November, 13'],
@@ -297,7 +297,7 @@ describe('the calendar on a page', () => {
     meta.content = "style-src 'self'";
     document.head.append(meta);
     const placed = await place({ rules: [lunch] });
-    const [, box] = [...all(placed, '.day')[2]!.querySelectorAll('.part')].map((part) => part.getBoundingClientRect());
+    const [, box] = [...all(placed, '.column')[2]!.querySelectorAll('.part')].map((part) => part.getBoundingClientRect());
     expect(box!.height).to.be.closeTo((456 * 2.5) / 24, 1.5);
     // What the policy would forbid is noticed here.
     const probe = document.createElement('p');

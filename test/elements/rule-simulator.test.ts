@@ -138,7 +138,7 @@ describe('the simulator', () => {
     await enter(placed, '#simulator-device', 'unknown');
     expect(text(one(placed, '.outcome .quiet'))).to.contain('Unknown device');
     await enter(placed, '#simulator-device', 'other');
-    await enter(placed, '.fields input[type=text]', 'tizen', 'input');
+    await enter(placed, '.picks input[type=text]', 'tizen', 'input');
     expect(text(one(placed, '.outcome .quiet'))).to.contain('tizen');
   });
 

@@ -26,7 +26,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
 
   /** The focus goes to the same time of the same weekday. */
   const turn = async (weeks: number, from: HTMLElement) => {
-    const day = from.closest('.day')!;
+    const day = from.closest('.column')!;
     const index = [...day.parentElement!.children].indexOf(day);
     const top = Number(from.dataset['top']);
     hooks.shiftWeek(weeks);
@@ -56,7 +56,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
         <button type="button" aria-label=${words.previousWeek} title=${words.previousWeek} @click=${() => hooks.shiftWeek(-1)}><span class="arrow" aria-hidden="true">‹</span></button>
         <button type="button" @click=${hooks.today}>${words.today}</button>
         <button type="button" aria-label=${words.nextWeek} title=${words.nextWeek} @click=${() => hooks.shiftWeek(1)}><span class="arrow" aria-hidden="true">›</span></button>
-        <label class="field date"><span class="hidden">${words.goTo}</span><input type="date" min="1971-01-08" max="2099-12-24" title=${words.goTo} .value=${first} @change=${goTo} /></label>
+        <label class="pick date"><span class="hidden">${words.goTo}</span><input type="date" min="1971-01-08" max="2099-12-24" title=${words.goTo} .value=${first} @change=${goTo} /></label>
       </div>
     </div>`;
   };
@@ -107,7 +107,7 @@ export function createWeek(editor: Editor, hooks: WeekHooks) {
               const isOdd = day.hours !== 24;
               const name = formats.day(day.date);
               const hoursText = zone.number(day.hours);
-              return html`<div class="day ${day.date === clock.slice(0, 10) ? 'is-today' : ''}" role="group" aria-label=${isOdd ? words.dayHours(name, hoursText) : name}>
+              return html`<div class="column ${day.date === clock.slice(0, 10) ? 'is-today' : ''}" role="group" aria-label=${isOdd ? words.dayHours(name, hoursText) : name}>
                 <div class="day-name" aria-hidden="true">
                   <span class="short">${formats.weekday(day.date)}</span> <span class="narrow">${formats.initial(day.date)}</span> <b>${formats.dayOfMonth(day.date)}</b> ${isOdd ? html`<span class="odd">${words.hours(hoursText)}</span>` : nothing}
                 </div>
@@ -139,7 +139,7 @@ function boxAt(day: Element | undefined, second: number): HTMLElement | null {
 /** Where an arrow leads: along time, or to the box of the same time of the next day; `undefined` for other keys. */
 function neighbour(from: HTMLElement, key: string): HTMLElement | null | undefined {
   const all = [...from.closest('.week')!.querySelectorAll<HTMLElement>('[data-stop]')];
-  const day = from.closest('.day')!;
+  const day = from.closest('.column')!;
   const own = all.filter((one) => day.contains(one));
   const isRtl = from.matches(':dir(rtl)');
   const beside = (isNext: boolean) => boxAt((isNext ? day.nextElementSibling : day.previousElementSibling) ?? undefined, Number(from.dataset['top']));

@@ -123,7 +123,7 @@ export function createCalendar(editor: Editor): Panel {
     render() {
       const shown = view();
       return html`<div class="tool">
-        <div class="fields three">${fields.who()} ${fields.zone()}</div>
+        <div class="picks three">${fields.who()} ${fields.zone()}</div>
         ${shown ? drawn(shown) : html`<p class="problem">${fieldWords.unreadable}</p>`}
       </div>`;
     },

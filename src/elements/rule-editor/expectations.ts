@@ -81,7 +81,7 @@ export function createExpectations(editor: Editor): ExpectationsPanel {
     };
     const escape = (event: KeyboardEvent) => (event.key === 'Escape' ? rename(expectation, null, index) : undefined);
     return html`<form class="name-form" @submit=${keep} @keydown=${escape}>
-      <label class="field"><span class="hidden">${words.name}</span><input name="name" maxlength="200" autocomplete="off" .value=${expectation.label} placeholder=${words.name} /></label>
+      <label class="pick"><span class="hidden">${words.name}</span><input name="name" maxlength="200" autocomplete="off" .value=${expectation.label} placeholder=${words.name} /></label>
       <button type="submit">${words.keepName}</button>
       <button type="button" @click=${() => rename(expectation, null, index)}>${fieldWords.pinCancel}</button>
     </form>`;
@@ -102,7 +102,7 @@ export function createExpectations(editor: Editor): ExpectationsPanel {
       focus('.name-form input');
     };
     return html`<li class="expectation ${state}">
-      <p class="state"><span aria-hidden="true">${holds ? '✓' : holds === null ? '?' : '✗'}</span> ${words[state]}</p>
+      <p class="verdict"><span aria-hidden="true">${holds ? '✓' : holds === null ? '?' : '✗'}</span> ${words[state]}</p>
       ${renaming === key ? nameForm(expectation, index) : expectation.label ? html`<p class="name"><bdi>${expectation.label}</bdi></p>` : nothing}
       <p class=${expectation.label ? 'quiet' : 'name'}>${sentence(expectation)}</p>
       ${holds === false ? html`<p class="instead">${instead(editor, checked)}</p>` : nothing}

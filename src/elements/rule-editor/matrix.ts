@@ -111,7 +111,7 @@ export function createMatrix(editor: Editor): Panel {
         editor.update();
       };
       return html`<div class="tool">
-        <div class="fields">${fields.moment()} ${fields.zone()}</div>
+        <div class="picks">${fields.moment()} ${fields.zone()}</div>
         ${
           shown
             ? html`${table(shown)}

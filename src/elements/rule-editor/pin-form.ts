@@ -68,7 +68,7 @@ export function createPinForm(editor: Editor, fields: ScenarioFields) {
     </label>`;
     return html`<fieldset class="pin" @keydown=${(event: KeyboardEvent) => (event.key === 'Escape' ? close() : undefined)}>
       <legend>${words.pinOf}</legend>
-      <div class="field">
+      <div class="pick">
         <label for="pin-where">${words.pinWhere}</label>
         <select id="pin-where" @change=${choose}>
           ${choices.map((one, index) => html`<option value=${index} .selected=${index === chosen}>${textOf(one)}</option>`)}

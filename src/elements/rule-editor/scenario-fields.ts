@@ -76,7 +76,7 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
       set({ device: value === UNKNOWN ? null : value === OTHER ? '' : value.slice(1) });
     };
     const type = (event: Event) => set({ device: (event.target as HTMLInputElement).value.trim() });
-    return html`<label class="field">
+    return html`<label class="pick">
         <span>${words.device}</span>
         <select id="${name}-device" @change=${choose}>
           ${group(words.inRules, inRules.map((one) => option(valueOf(one), editor.formats.device(one), selected)))}
@@ -89,7 +89,7 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
       </label>
       ${
         selected === OTHER
-          ? html`<label class="field">
+          ? html`<label class="pick">
               <span>${words.deviceName} <small>${words.deviceHint}</small></span>
               <input type="text" autocomplete="off" spellcheck="false" maxlength="100" .value=${device ?? ''} @input=${type} />
             </label>`
@@ -107,7 +107,7 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
       const { value } = event.target as HTMLSelectElement;
       set({ country: value === UNKNOWN ? null : value.slice(1) });
     };
-    return html`<label class="field" @pointerdown=${prepareCountries} @focusin=${prepareCountries}>
+    return html`<label class="pick" @pointerdown=${prepareCountries} @focusin=${prepareCountries}>
       <span>${words.country}</span>
       <select id="${name}-country" @change=${choose}>
         ${group(words.inRules, byName(inRules).map(([code, text]) => option(valueOf(code), text, selected)))} ${option(UNKNOWN, words.unknownCountry, selected)}
@@ -127,7 +127,7 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
       return formats();
     },
     who: () => html`${deviceField()} ${countryField()}`,
-    zone: () => html`<label class="field" @pointerdown=${prepareZones} @focusin=${prepareZones}>
+    zone: () => html`<label class="pick" @pointerdown=${prepareZones} @focusin=${prepareZones}>
       <span>${words.zone}</span>
       <select id="${name}-zone" @change=${(event: Event) => set({ timeZone: (event.target as HTMLSelectElement).value })}>
         ${(zones ?? [timeZone()]).map((zone) => option(zone, zone.replaceAll('_', ' '), timeZone()))}

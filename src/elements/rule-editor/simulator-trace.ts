@@ -75,7 +75,7 @@ export class TraceView {
 
   #row(position: number, rule: Rule, what: unknown, formats: Formats, hasWon = false): TemplateResult {
     return html`<li class="step ${hasWon ? 'won' : ''}">
-      <span class="sign" aria-hidden="true">${hasWon ? '✓' : '·'}</span>
+      <span class="tick" aria-hidden="true">${hasWon ? '✓' : '·'}</span>
       <div>
         ${ruleButton(this.#editor, position)} <bdi>${formats.conditions(rule)}</bdi> <span aria-hidden="true">→</span> <bdi title=${rule.url}>${formats.url(rule.url)}</bdi>
         <div class="reason">${what}</div>

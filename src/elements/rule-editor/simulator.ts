@@ -89,7 +89,7 @@ export function createSimulator(editor: Editor): Simulator {
     render() {
       const outcome = outcomeOf();
       return html`<div class="tool">
-        <div class="fields">${fields.who()} ${fields.moment()} ${fields.zone()}</div>
+        <div class="picks">${fields.who()} ${fields.moment()} ${fields.zone()}</div>
         ${outcome ? result(outcome) : html`<p class="problem">${words.unreadable}</p>`}
       </div>`;
     },
