@@ -62,6 +62,18 @@ function cpuOf(call: () => unknown, milliseconds: number): number {
   return (user + system) / 1000 / done;
 }
 
+/** Median CPU milliseconds of some runs. */
+export function cpu(work: () => unknown, runs: number): number {
+  return median(
+    Array.from({ length: runs }, () => {
+      const start = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
+    }),
+  );
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;

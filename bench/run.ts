@@ -2,6 +2,7 @@ import { benchCharts } from './charts.js';
 import { benchEncode } from './encode.js';
 import { benchMount } from './mount.js';
 import { benchPage } from './page.js';
+import { benchRules } from './rules.js';
 import { benchSafety } from './safety.js';
 import { benchSandbox } from './sandbox.js';
 import { benchScan } from './scan.js';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   scan: benchScan,
   scans: benchScans,
   sync: benchSync,
+  rules: benchRules,
   mount: benchMount,
   charts: benchCharts,
   sandbox: benchSandbox,

@@ -10,7 +10,7 @@ import { createStore, type ScanStore } from '../src/scans/store.js';
 import type { RollupQuestion } from '../src/scans/types.js';
 import { Zone } from '../src/time/zones.js';
 import { MANY_FROM, MANY_TO, manyScans } from '../test/support/many-scans.js';
-import { median, print, type Figure } from './measure.js';
+import { cpu, print, type Figure } from './measure.js';
 import { loadDates } from './peers.js';
 
 const SCANS = 1_000_000;
@@ -176,16 +176,4 @@ function questions(store: ScanStore): Figure[] {
     'three years by hour': () => store.series({ ...period, interval: 'hour' }),
   };
   return Object.entries(asked).map(([name, ask]): Figure => ({ name, unit: 'ms', ours: cpu(ask, 9), peers: {} }));
-}
-
-/** Median CPU milliseconds of some runs. */
-function cpu(work: () => unknown, runs: number): number {
-  return median(
-    Array.from({ length: runs }, () => {
-      const start = process.cpuUsage();
-      work();
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1000;
-    }),
-  );
 }
