@@ -1,6 +1,6 @@
 import { blockersOf } from './blockers.js';
 import { codeEnds, isStatic, missOf } from './code.js';
-import { compileRule } from './compile.js';
+import { compileRule, type CompiledRule } from './compile.js';
 import { Days } from './days.js';
 import { Lander } from './lander.js';
 import { contextOf } from './region.js';
@@ -35,7 +35,7 @@ export function* analyseInSteps(set: RuleSet, options: AnalyseOptions): Generato
     verdicts.push(...timeVerdicts(rule, limits.from, ends, days, code.auto_renew === true), ...placeVerdicts(index, evidence));
     if (isDue()) yield;
   }
-  verdicts.push(...drawVerdicts(evidence));
+  for (const verdict of yield* drawVerdicts(evidence)) verdicts.push(verdict);
   if (survey.missAt && !code.fallback_url && set.rules.length > 0 && !isStatic(code)) {
     verdicts.push({ kind: 'gap', witness: contextOf(survey.missAt, space) });
   }
@@ -54,7 +54,12 @@ function* evidenceOf(set: RuleSet, options: AnalyseOptions) {
   const limits = limitsOf(options.horizon);
   const ends = codeEnds(set);
   const days = new Days(semantics.weekdayTimeZone);
-  const compiled = set.rules.map((rule) => compileRule(rule, semantics));
+  const compiled: CompiledRule[] = [];
+  const isDue = slices();
+  for (const rule of set.rules) {
+    compiled.push(compileRule(rule, semantics));
+    if (isDue()) yield;
+  }
   const rules = compiled.filter(({ isActive }) => isActive && !isStatic(set.code)).sort((a, b) => a.priority - b.priority);
   const tiers = new Tiers(rules);
   const lander = new Lander(rules, tiers);

@@ -40,30 +40,3 @@ function pruned(chosen: readonly number[], sets: Sets): number[] {
   }
   return [...kept];
 }
-
-/** Those of the sets, ascending each, that are part of no other. */
-export function maximal(sets: Sets): (readonly number[])[] {
-  const kept: (readonly number[])[] = [];
-  const having = new Map<number, (readonly number[])[]>();
-  for (const set of [...sets].sort((a, b) => b.length - a.length)) {
-    let rarest: Sets | undefined;
-    for (const member of set) {
-      const others = having.get(member) ?? [];
-      if (!rarest || others.length < rarest.length) rarest = others;
-    }
-    if (rarest?.some((other) => isPart(set, other))) continue;
-    kept.push(set);
-    for (const member of set) {
-      const others = having.get(member);
-      if (others) others.push(set);
-      else having.set(member, [set]);
-    }
-  }
-  return kept;
-}
-
-function isPart(part: readonly number[], whole: readonly number[]): boolean {
-  let index = 0;
-  for (const member of whole) if (member === part[index]) index++;
-  return index === part.length;
-}

@@ -1,11 +1,13 @@
 import type { CodeEnds } from './code.js';
 import type { CompiledRule } from './compile.js';
-import { cover, maximal } from './cover.js';
+import { cover } from './cover.js';
 import type { Days } from './days.js';
+import { maximal } from './maximal.js';
 import { contextOf, instantOf } from './region.js';
 import { hasBit, type Space } from './space.js';
-import type { Survey } from './survey.js';
-import type { Tiers } from './tiers.js';
+import { slices } from './steps.js';
+import type { Cell, Survey } from './survey.js';
+import type { Tier, Tiers } from './tiers.js';
 import type { Verdict } from './types.js';
 
 /** What verdicts are drawn from. */
@@ -71,33 +73,25 @@ function winnersOver(rule: number, survey: Survey, tiers: Tiers): (readonly numb
   return [...survey.losers].filter(([, losers]) => hasBit(losers, rule)).map(([tier]) => tiers.get(tier).winners);
 }
 
-/** Draws that take place, and tiers that nobody gave a weight above 0. */
-export function drawVerdicts({ space, tiers, survey }: Evidence): Verdict[] {
-  const drawn = [...survey.drawnAt].map(([tier, cell]) => ({ ...tiers.get(tier), cell }));
-  const largest = (some: typeof drawn) => {
-    const byMembers = new Map(some.map((tier) => [tier.members, tier]));
-    return maximal([...byMembers.keys()])
-      .map((members) => byMembers.get(members)!)
-      .sort((a, b) => compare(a.members, b.members));
-  };
-  const rulesOf = (members: readonly number[]) => members.map((index) => space.rules[index]!.rule);
-  return [
-    ...largest(drawn.filter(({ members }) => members.length > 1)).map(({ members, cell }): Verdict => {
-      const rules = rulesOf(members);
-      const unweighted = rules.every(({ weight }) => weight == null);
-      return { kind: 'tie', rules: rules.map(({ id }) => id), unweighted, witness: contextOf(cell, space) };
-    }),
-    ...largest(drawn.filter(({ isZero }) => isZero)).map(
-      ({ members, cell }): Verdict => ({
-        kind: 'zero-weights',
-        rules: rulesOf(members).map(({ id }) => id),
-        witness: contextOf(cell, space),
-      }),
-    ),
-  ];
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const index = a.findIndex((member, position) => member !== b[position]);
-  return index < 0 ? a.length - b.length : a[index]! - (b[index] ?? -1);
+/** Draws that take place, and tiers that nobody gave a weight above 0: of each, those that are part of no larger one. */
+export function* drawVerdicts({ space, tiers, survey }: Evidence): Generator<void, Verdict[]> {
+  function* drawn(isOne: (tier: Tier) => boolean): Generator<{ members: readonly number[]; cell: Cell }> {
+    for (const [index, cell] of survey.drawnAt) {
+      const tier = tiers.get(index);
+      if (isOne(tier)) yield { members: tier.members, cell };
+    }
+  }
+  const draws = yield* maximal(drawn(({ members }) => members.length > 1));
+  const zeros = yield* maximal(drawn(({ isZero }) => isZero));
+  const verdicts: Verdict[] = [];
+  const isDue = slices();
+  for (const [kind, found] of [['tie', draws], ['zero-weights', zeros]] as const) {
+    for (const { members, cell } of found) {
+      const rules = members.map((index) => space.rules[index]!.rule);
+      const isTie = kind === 'tie' && { unweighted: rules.every(({ weight }) => weight == null) };
+      verdicts.push({ kind, rules: rules.map(({ id }) => id), ...isTie, witness: contextOf(cell, space) });
+      if (isDue()) yield;
+    }
+  }
+  return verdicts;
 }
