@@ -44,7 +44,12 @@ export function benchRules(): void {
     ...analysis(sets.get(1000)!, 1000, 5),
     ...[40, 200].map((count): Figure => {
       const [before, after] = [sets.get(count)!, edited(sets.get(count)!)];
-      return { name: `diff of ${count} rules, three of them edited`, unit: 'ms', ours: cpu(() => diff(before, after, { horizon, semantics }), 9), peers: {} };
+      return {
+        name: `diff of ${count} rules, three of them edited`,
+        unit: 'ms',
+        ours: cpu(() => diff(before, after, { horizon, semantics }), 9),
+        peers: {},
+      };
     }),
     ...history(sets.get(40)!),
   ]);
@@ -154,7 +159,13 @@ function ruleSet(count: number): RuleSet {
     const members = random() < 0.1 ? 2 : 1;
     for (let member = 0; member < members && rules.length < count; member++) {
       const id = rules.length + 1;
-      rules.push({ ...campaign, id, url: `https://www.example.com/${Math.ceil(id / 3)}`, priority, weight: members > 1 ? one([null, 70, 30]) : null });
+      rules.push({
+        ...campaign,
+        id,
+        url: `https://www.example.com/${Math.ceil(id / 3)}`,
+        priority,
+        weight: members > 1 ? one([null, 70, 30]) : null,
+      });
     }
   }
   const code = { type: 'dynamic', target_url: 'https://www.example.com/', fallback_url: 'https://www.example.com/else' };

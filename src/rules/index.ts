@@ -1,9 +1,19 @@
 export { analyse, analyseInSteps } from './analyse.js';
+export {
+  calibrate,
+  Calibrator,
+  type CalibratedPoint,
+  type Calibration,
+  type Hypotheses,
+  type Reading,
+} from './calibrate.js';
 export { coverage, type Stretch } from './coverage.js';
 export { diff, diffInSteps, transients, transientsInSteps } from './diff.js';
 export { RuleSetError } from './errors.js';
 export { evaluate, evaluator } from './evaluate.js';
 export { landingKey, landingOf } from './landing.js';
+export type { PastScan } from './landings.js';
+export type { Place } from './places.js';
 export { differences, ruleInput, sameRule, type RuleField } from './fields.js';
 export { disagreements, mergeRules, newTies, type Disagreement, type Merge, type Resolution } from './merge.js';
 export { insertRule, joinTier, MAX_PRIORITY, moveRule, moveTier, orderOf, renumber, splitOff, tiersOf } from './order.js';
@@ -23,6 +33,7 @@ export {
   type WeeklySchedule,
 } from './schedule.js';
 export { putSchedule, recogniseSchedules, type Schedule } from './schedule-groups.js';
+export { Replay, replay, type Move, type Replayed, type ReplayOptions } from './replay.js';
 export { defaultSemantics } from './semantics.js';
 export type {
   AnalyseOptions,

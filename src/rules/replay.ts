@@ -87,7 +87,9 @@ export class Replay {
   }
 
   result(): Replayed {
-    const groups = [...this.#groups.values()].flatMap((byAfter) => [...byAfter.values()]).flatMap((byFrom) => [...byFrom.values()]);
+    const groups = [...this.#groups.values()]
+      .flatMap((byAfter) => [...byAfter.values()])
+      .flatMap((byFrom) => [...byFrom.values()]);
     const moves = this.#moves(groups);
     const moved = moves.reduce((sum, move) => sum + move.scans, 0);
     const explained = groups.reduce((sum, { sample }) => sum + sample.count, 0);
@@ -131,7 +133,12 @@ export class Replay {
     }
     return [...moves]
       .flatMap(([from, byTo]) =>
-        [...byTo].map(([to, { scans, sample }]): Move => ({ from: { ...from }, to: { ...to }, scans, examples: sample.examples() })),
+        [...byTo].map(([to, { scans, sample }]): Move => ({
+          from: { ...from },
+          to: { ...to },
+          scans,
+          examples: sample.examples(),
+        })),
       )
       .sort((a, b) => b.scans - a.scans);
   }

@@ -3,18 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/rules/analyse.js';
 import type { Region, Verdict, VerdictKind } from '../../src/rules/types.js';
 import { anyCase, type Case } from '../support/rule-arbitraries.js';
-import {
-  groupsOf,
-  isInRegion,
-  keepsOut,
-  keyOf,
-  msOf,
-  RuleOracle,
-  spotsOf,
-  verdictsOf,
-  type OracleVerdict,
-  type Spot,
-} from '../support/rule-oracle.js';
+import { isInRegion, msOf, RuleOracle, spotsOf, type Spot } from '../support/rule-oracle.js';
+import { groupsOf, keepsOut, keyOf, verdictsOf, type OracleVerdict } from '../support/rule-oracle-verdicts.js';
 
 /** Runs of each kind, in parts, so that a failure is found soon. */
 const PARTS = [1, 2, 3, 4, 5].map((part) => ({ seed: 20_260_329 + part, numRuns: 500 }));
@@ -31,7 +21,8 @@ const plain = ({ kind, rule, rules, unweighted, unlessRenewed }: Verdict): Oracl
   ...(unlessRenewed && { unlessRenewed }),
 });
 
-const sorted = (verdicts: OracleVerdict[]) => verdicts.map((verdict) => ({ key: keyOf(verdict), ...verdict })).sort((a, b) => (a.key < b.key ? -1 : 1));
+const sorted = (verdicts: OracleVerdict[]) =>
+  verdicts.map((verdict) => ({ key: keyOf(verdict), ...verdict })).sort((a, b) => (a.key < b.key ? -1 : 1));
 
 describe('verdicts', () => {
   const seen = new Map<string, number>();
@@ -44,25 +35,29 @@ describe('verdicts', () => {
     for (const name of [kind, ...ways.map((way) => kind + way)]) seen.set(name, (seen.get(name) ?? 0) + 1);
   };
 
-  it.each(PARTS)('are those that hold, no more and no fewer, and show what they say: sets from seed $seed', { timeout: TIMEOUT }, (parameters) => {
-    fc.assert(
-      fc.property(anyCase, (asked) => {
-        const { set, horizon, semantics } = asked;
-        const { verdicts } = analyse(set, { horizon, semantics });
-        expect(sorted(verdicts.map(plain))).toEqual(sorted(verdictsOf(set, horizon, semantics)));
+  it.each(PARTS)(
+    'are those that hold, no more and no fewer, and show what they say: sets from seed $seed',
+    { timeout: TIMEOUT },
+    (parameters) => {
+      fc.assert(
+        fc.property(anyCase, (asked) => {
+          const { set, horizon, semantics } = asked;
+          const { verdicts } = analyse(set, { horizon, semantics });
+          expect(sorted(verdicts.map(plain))).toEqual(sorted(verdictsOf(set, horizon, semantics)));
 
-        const oracle = oracleOf(asked);
-        const valid = groupsOf(spotsOf(oracle, horizon).filter(({ ended }) => !ended));
-        for (const verdict of verdicts) {
-          checkWitness(verdict, asked, oracle);
-          checkCover(verdict, oracle, valid);
-          note(verdict);
-        }
-        checkOrder(verdicts, asked);
-      }),
-      parameters,
-    );
-  });
+          const oracle = oracleOf(asked);
+          const valid = groupsOf(spotsOf(oracle, horizon).filter(({ ended }) => !ended));
+          for (const verdict of verdicts) {
+            checkWitness(verdict, asked, oracle);
+            checkCover(verdict, oracle, valid);
+            note(verdict);
+          }
+          checkOrder(verdicts, asked);
+        }),
+        parameters,
+      );
+    },
+  );
 
   afterAll(() => {
     // Sets that hold nothing of a kind prove nothing about it.
@@ -91,22 +86,26 @@ describe('verdicts', () => {
 });
 
 describe('regions', () => {
-  it.each(PARTS.slice(0, 2))('are exactly where a rule wins, and where none matches, from seed $seed', { timeout: TIMEOUT }, (parameters) => {
-    fc.assert(
-      fc.property(anyCase, (asked) => {
-        const { winsWhere, missesWhere } = analyse(asked.set, asked);
-        const oracle = oracleOf(asked);
-        const spots = spotsOf(oracle, asked.horizon);
-        oracle.rules.forEach(({ rule }, index) =>
-          expectExactly(winsWhere(rule.id), spots, ({ ended, matching }) => !ended && oracle.wins(index, matching)),
-        );
-        if (asked.set.code.type !== 'static') {
-          expectExactly(missesWhere(), spots, ({ ended, matching }) => !ended && matching.length === 0);
-        }
-      }),
-      parameters,
-    );
-  });
+  it.each(PARTS.slice(0, 2))(
+    'are exactly where a rule wins, and where none matches, from seed $seed',
+    { timeout: TIMEOUT },
+    (parameters) => {
+      fc.assert(
+        fc.property(anyCase, (asked) => {
+          const { winsWhere, missesWhere } = analyse(asked.set, asked);
+          const oracle = oracleOf(asked);
+          const spots = spotsOf(oracle, asked.horizon);
+          oracle.rules.forEach(({ rule }, index) =>
+            expectExactly(winsWhere(rule.id), spots, ({ ended, matching }) => !ended && oracle.wins(index, matching)),
+          );
+          if (asked.set.code.type !== 'static') {
+            expectExactly(missesWhere(), spots, ({ ended, matching }) => !ended && matching.length === 0);
+          }
+        }),
+        parameters,
+      );
+    },
+  );
 });
 
 function expectExactly(regions: readonly Region[], spots: readonly Spot[], wanted: (spot: Spot) => boolean): void {
@@ -129,7 +128,12 @@ function checkWitness({ kind, rule, rules, witness }: Verdict, { horizon }: Case
   switch (kind) {
     case 'shadowed':
     case 'partly-shadowed':
-      expect([isWithin, spot.ended, spot.matching.includes(index), oracle.wins(index, spot.matching)]).toEqual([true, null, true, false]);
+      expect([isWithin, spot.ended, spot.matching.includes(index), oracle.wins(index, spot.matching)]).toEqual([
+        true,
+        null,
+        true,
+        false,
+      ]);
       break;
     case 'tie':
     case 'zero-weights':
@@ -167,14 +171,24 @@ function checkCover({ kind, rule, by }: Verdict, oracle: RuleOracle, valid: read
   const blocks = (cover: number, matching: readonly number[]) => keepsOut(oracle, cover, index, matching);
   // Where a rule wins elsewhere, those who really win before it are named.
   const wins = (cover: number, matching: readonly number[]) => oracle.wins(cover, matching);
-  const isCover = (some: readonly number[], way: typeof wins) => lost.every((matching) => some.some((cover) => way(cover, matching)));
+  const isCover = (some: readonly number[], way: typeof wins) =>
+    lost.every((matching) => some.some((cover) => way(cover, matching)));
   const way = kind === 'shadowed' ? blocks : wins;
   expect([isCover(covers, blocks), isCover(covers, way)]).toEqual([true, true]);
-  expect(covers.filter((one) => isCover(covers.filter((other) => other !== one), way))).toEqual([]);
+  expect(
+    covers.filter((one) =>
+      isCover(
+        covers.filter((other) => other !== one),
+        way,
+      ),
+    ),
+  ).toEqual([]);
 }
 
 /** What concerns one rule comes first, by priority. */
 function checkOrder(verdicts: readonly Verdict[], { set }: Case): void {
-  const priorities = verdicts.map(({ rule }) => (rule === undefined ? Infinity : (set.rules.find(({ id }) => id === rule)!.priority ?? 0)));
+  const priorities = verdicts.map(({ rule }) =>
+    rule === undefined ? Infinity : (set.rules.find(({ id }) => id === rule)!.priority ?? 0),
+  );
   expect(priorities).toEqual([...priorities].sort((a, b) => a - b));
 }

@@ -14,7 +14,12 @@ const setOf = (fields: Partial<RuleLike>, code: RuleSet['code'] = {}): RuleSet =
   code: { type: 'dynamic', target_url: target, fallback_url: fallback, ...code },
   rules: [{ id: 1, url: A, ...fields }],
 });
-const scan = (created_at: string, resolved_url: string | null): PastScan => ({ device: 'ios', country_code: 'NL', created_at, resolved_url });
+const scan = (created_at: string, resolved_url: string | null): PastScan => ({
+  device: 'ios',
+  country_code: 'NL',
+  created_at,
+  resolved_url,
+});
 
 /** 2026-11-23 is a Monday: it begins at 23:00 in UTC for Amsterdam, at 18:30 for Kolkata. */
 const mondays = setOf({ days_of_week: ['monday'] });
@@ -48,7 +53,10 @@ describe('a calibration', () => {
   it('does not tell zones apart by scans that fit them all, nor by as many for one as for the other', () => {
     const zoneOf = (scans: PastScan[]) => calibrate(scans, mondays, { weekdayTimeZones: ['Europe/Amsterdam'] }).weekdayTimeZone;
     expect(zoneOf([scan('2026-11-23T12:00:00Z', A)])).toMatchObject({ telling: 0, supported: null });
-    expect(zoneOf([scan('2026-11-22T23:30:00Z', A), scan('2026-11-22T23:40:00Z', fallback)])).toMatchObject({ telling: 2, supported: null });
+    expect(zoneOf([scan('2026-11-22T23:30:00Z', A), scan('2026-11-22T23:40:00Z', fallback)])).toMatchObject({
+      telling: 2,
+      supported: null,
+    });
   });
 
   it('bears one late record among ten', () => {
@@ -67,7 +75,9 @@ describe('a calibration', () => {
     ['who knows: nobody scanned then', null, '', ''],
   ])('finds whether the bounds of a window belong to it: %s', (_, boundary, atStart, atEnd) => {
     const window = setOf({ start_at: '2026-11-23T08:00:00Z', end_at: '2026-11-23T18:00:00Z' });
-    const scans = [scan('2026-11-23T08:00:00Z', atStart), scan('2026-11-23T18:00:00Z', atEnd)].filter((one) => one.resolved_url !== '');
+    const scans = [scan('2026-11-23T08:00:00Z', atStart), scan('2026-11-23T18:00:00Z', atEnd)].filter(
+      (one) => one.resolved_url !== '',
+    );
     const { boundary: found } = calibrate([...scans, scan('2026-11-23T12:00:00Z', A)], window);
     expect(found).toMatchObject({ telling: scans.length, supported: boundary });
   });
@@ -96,7 +106,10 @@ describe('a calibration', () => {
   it('supports nothing where most scans are of other rules', () => {
     const old = Array.from({ length: 3 }, () => scan('2026-11-23T12:00:00Z', 'https://old.example/'));
     const scans = [...old, scan('2026-11-22T23:30:00Z', A), scan('2026-11-22T23:40:00Z', A)];
-    expect(calibrate(scans, mondays, { weekdayTimeZones })).toMatchObject({ unexplained: 3, weekdayTimeZone: { supported: null } });
+    expect(calibrate(scans, mondays, { weekdayTimeZones })).toMatchObject({
+      unexplained: 3,
+      weekdayTimeZone: { supported: null },
+    });
   });
 
   it('counts a scan whose time cannot be read as unexplained', () => {
@@ -107,41 +120,49 @@ describe('a calibration', () => {
     expect(() => calibrate([], mondays, { weekdayTimeZones: ['Mars/Base'] })).toThrow(RangeError);
   });
 
-  it('never supports a wrong reading of clean records, and supports the right one where no other explains them', { timeout: 60_000 }, () => {
-    let found = 0;
-    fc.assert(
-      fc.property(anyHistory, ({ set, truth, scans, cut }) => {
-        const hypotheses = { weekdayTimeZones: zones };
-        const whole = calibrate(scans, set, hypotheses);
-        const parts = new Calibrator(set, hypotheses);
-        parts.add([...scans.slice(cut)].reverse());
-        parts.add(scans.slice(0, cut));
-        expect(pointsOf(parts.result())).toEqual(pointsOf(whole));
+  it(
+    'never supports a wrong reading of clean records, and supports the right one where no other explains them',
+    { timeout: 60_000 },
+    () => {
+      let found = 0;
+      fc.assert(
+        fc.property(anyHistory, ({ set, truth, scans, cut }) => {
+          const hypotheses = { weekdayTimeZones: zones };
+          const whole = calibrate(scans, set, hypotheses);
+          const parts = new Calibrator(set, hypotheses);
+          parts.add([...scans.slice(cut)].reverse());
+          parts.add(scans.slice(0, cut));
+          expect(pointsOf(parts.result())).toEqual(pointsOf(whole));
 
-        const fits = scans.map((one) => joints.filter((joint) => fitsIn(set, joint, one)));
-        for (const point of ['weekdayTimeZone', 'boundary', 'noMatch'] as const) {
-          const { readings, supported } = whole[point];
-          const explains = (joint: RuleSemantics) => fits.filter((fitting) => fitting.includes(joint)).length;
-          const best = (value: string) => Math.max(...joints.filter((joint) => joint[point] === value).map(explains));
-          for (const { value, consistent } of readings) expect(consistent).toBe(best(value));
-          expect(best(truth[point])).toBe(scans.length);
-          const isOnly = readings.every(({ value }) => value === truth[point] || best(value) < scans.length);
-          expect(supported).toBe(isOnly ? truth[point] : null);
-          if (supported !== null) found++;
-        }
-      }),
-      { seed: 20_260_329, numRuns: 250 },
-    );
-    expect(found).toBeGreaterThan(50);
-  });
+          const fits = scans.map((one) => joints.filter((joint) => fitsIn(set, joint, one)));
+          for (const point of ['weekdayTimeZone', 'boundary', 'noMatch'] as const) {
+            const { readings, supported } = whole[point];
+            const explains = (joint: RuleSemantics) => fits.filter((fitting) => fitting.includes(joint)).length;
+            const best = (value: string) => Math.max(...joints.filter((joint) => joint[point] === value).map(explains));
+            for (const { value, consistent } of readings) expect(consistent).toBe(best(value));
+            expect(best(truth[point])).toBe(scans.length);
+            const isOnly = readings.every(({ value }) => value === truth[point] || best(value) < scans.length);
+            expect(supported).toBe(isOnly ? truth[point] : null);
+            if (supported !== null) found++;
+          }
+        }),
+        { seed: 20_260_329, numRuns: 250 },
+      );
+      expect(found).toBeGreaterThan(50);
+    },
+  );
 });
 
 const zones = ['UTC', 'Europe/Amsterdam', 'America/New_York'];
 const joints = zones.flatMap((weekdayTimeZone) =>
   (['[)', '[]', '(]', '()'] as const).flatMap((boundary) =>
-    (['fallback-then-target', 'fallback-or-nothing'] as const).map(
-      (noMatch): RuleSemantics => ({ weekdayTimeZone, boundary, noMatch, tie: 'filter-then-draw', nullWeight: 1 }),
-    ),
+    (['fallback-then-target', 'fallback-or-nothing'] as const).map((noMatch): RuleSemantics => ({
+      weekdayTimeZone,
+      boundary,
+      noMatch,
+      tie: 'filter-then-draw',
+      nullWeight: 1,
+    })),
   ),
 );
 const pointsOf = ({ weekdayTimeZone, boundary, noMatch }: Calibration) => [weekdayTimeZone, boundary, noMatch];
@@ -170,7 +191,11 @@ function placesOf(oracle: RuleOracle, context: Parameters<RuleOracle['at']>[0]):
 
 function fitsIn(set: RuleSet, semantics: RuleSemantics, { device, country_code, created_at, resolved_url }: PastScan): boolean {
   const places = placesOf(new RuleOracle(awake(set), semantics), { device, country: country_code, at: created_at });
-  const urls = [...(set.code.type === 'static' ? [] : set.rules.map(({ url }) => url)), set.code.target_url, set.code.fallback_url];
+  const urls = [
+    ...(set.code.type === 'static' ? [] : set.rules.map(({ url }) => url)),
+    set.code.target_url,
+    set.code.fallback_url,
+  ];
   if (resolved_url === null) return places.includes(':nothing') || places.includes(':content');
   return places.includes(resolved_url) || (places.includes(':content') && !urls.includes(resolved_url));
 }

@@ -27,7 +27,9 @@ function expectExactly(
 ): void {
   const told = changes.map(({ before, after, regions }) => ({ landings: [worded(before), worded(after)], regions }));
   spots.forEach((spot, index) => {
-    const found = told.filter(({ regions }) => regions.some((region) => isInRegion(region, spot))).map(({ landings }) => landings);
+    const found = told
+      .filter(({ regions }) => regions.some((region) => isInRegion(region, spot)))
+      .map(({ landings }) => landings);
     const expected = wanted(spot, index);
     // One `expect` a context would take most of the time.
     if (JSON.stringify(found) !== JSON.stringify(expected ? [expected] : [])) {
@@ -38,26 +40,30 @@ function expectExactly(
 
 describe('a diff', () => {
   let changed = 0;
-  it.each(PARTS)('is exactly who lands elsewhere, and from where to where, from seed $seed', { timeout: TIMEOUT }, (parameters) => {
-    fc.assert(
-      fc.property(anyEdit, ({ set, after, ...options }) => {
-        const changes = diff(set, after, options);
-        const [old, young] = [new RuleOracle(awake(set), options.semantics), new RuleOracle(awake(after), options.semantics)];
-        const [spots, then] = [old, young].map((oracle) => spotsOf(oracle, options.horizon, [old, young])) as [Spot[], Spot[]];
-        expectExactly(changes, spots, (spot, index) => {
-          const landings: [string, string] = [old.landing(spot), young.landing(then[index]!)];
-          // Which of two ends a code that has ended is told to have is no matter.
-          return landings[0] === landings[1] || (spot.ended && then[index]!.ended) ? null : landings;
-        });
-        for (const { before, after: then, regions, witness } of changes) {
-          expect(regions).not.toEqual([]);
-          expect([worded(before), worded(then)]).toEqual([old.landing(old.at(witness)), young.landing(young.at(witness))]);
-        }
-        if (changes.length > 0) changed++;
-      }),
-      parameters,
-    );
-  });
+  it.each(PARTS)(
+    'is exactly who lands elsewhere, and from where to where, from seed $seed',
+    { timeout: TIMEOUT },
+    (parameters) => {
+      fc.assert(
+        fc.property(anyEdit, ({ set, after, ...options }) => {
+          const changes = diff(set, after, options);
+          const [old, young] = [new RuleOracle(awake(set), options.semantics), new RuleOracle(awake(after), options.semantics)];
+          const [spots, then] = [old, young].map((oracle) => spotsOf(oracle, options.horizon, [old, young])) as [Spot[], Spot[]];
+          expectExactly(changes, spots, (spot, index) => {
+            const landings: [string, string] = [old.landing(spot), young.landing(then[index]!)];
+            // Which of two ends a code that has ended is told to have is no matter.
+            return landings[0] === landings[1] || (spot.ended && then[index]!.ended) ? null : landings;
+          });
+          for (const { before, after: then, regions, witness } of changes) {
+            expect(regions).not.toEqual([]);
+            expect([worded(before), worded(then)]).toEqual([old.landing(old.at(witness)), young.landing(young.at(witness))]);
+          }
+          if (changes.length > 0) changed++;
+        }),
+        parameters,
+      );
+    },
+  );
 
   it('of a set and itself, or its rules in another order, is empty', () => {
     fc.assert(
@@ -92,7 +98,11 @@ describe('transients', () => {
         expect(found).toHaveLength(4);
         for (const [version, changes] of found.entries()) {
           expectExactly(changes, spots[0]!, (_, index) => {
-            const [first, here, last] = [0, version, 3].map((at) => oracles[at]!.landing(spots[at]![index]!)) as [string, string, string];
+            const [first, here, last] = [0, version, 3].map((at) => oracles[at]!.landing(spots[at]![index]!)) as [
+              string,
+              string,
+              string,
+            ];
             return here === first || here === last ? null : [first, here];
           });
         }

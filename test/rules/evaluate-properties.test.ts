@@ -9,10 +9,15 @@ import { everybody, instantsOf, reduced, RuleOracle, type Spot } from '../suppor
 const asked = anyCase.chain((given) => {
   const oracle = new RuleOracle(given.set, given.semantics);
   const [instants, people] = [instantsOf([oracle], { ...given.horizon, to: null }), everybody([oracle])];
-  const contexts = fc.array(fc.record({ ms: fc.constantFrom(...instants), who: fc.constantFrom(...people), text: fc.boolean() }), { minLength: 1, maxLength: 8 });
+  const contexts = fc.array(
+    fc.record({ ms: fc.constantFrom(...instants), who: fc.constantFrom(...people), text: fc.boolean() }),
+    { minLength: 1, maxLength: 8 },
+  );
   return fc.record({
     given: fc.constant(given),
-    contexts: contexts.map((some) => some.map(({ ms, who, text }) => ({ ...who, at: text ? new Date(ms).toISOString() : new Date(ms) }))),
+    contexts: contexts.map((some) =>
+      some.map(({ ms, who, text }) => ({ ...who, at: text ? new Date(ms).toISOString() : new Date(ms) })),
+    ),
   });
 });
 

@@ -13,7 +13,10 @@ const target = 'https://t.example/';
 
 let nextId = 1;
 const rule = (url: string, fields: Partial<RuleLike> = {}): RuleLike => ({ id: nextId++, url, ...fields });
-const setOf = (rules: RuleLike[], code: RuleSet['code'] = {}): RuleSet => ({ code: { type: 'dynamic', target_url: target, ...code }, rules });
+const setOf = (rules: RuleLike[], code: RuleSet['code'] = {}): RuleSet => ({
+  code: { type: 'dynamic', target_url: target, ...code },
+  rules,
+});
 
 const scan = (resolved_url: string | null, fields: { device?: string; country_code?: string; created_at?: string } = {}) => ({
   device: 'ios',
@@ -23,12 +26,17 @@ const scan = (resolved_url: string | null, fields: { device?: string; country_co
   ...fields,
 });
 const times = <T>(count: number, of: () => T) => Array.from({ length: count }, of);
-const moves = ({ moves }: Replayed) => moves.map(({ from, to, scans }) => [from.url ?? from.kind, to.url ?? to.kind, Number(scans.toFixed(9))]);
+const moves = ({ moves }: Replayed) =>
+  moves.map(({ from, to, scans }) => [from.url ?? from.kind, to.url ?? to.kind, Number(scans.toFixed(9))]);
 
 describe('a replay', () => {
   it('counts who would land elsewhere, from where to where, most first', () => {
     const before = setOf([rule(A, { device: 'ios' }), rule(B, { device: 'android' })]);
-    const after = setOf([rule(C, { device: 'ios', country_code: 'NL' }), rule(A, { device: 'ios', priority: 1 }), rule(C, { device: 'android' })]);
+    const after = setOf([
+      rule(C, { device: 'ios', country_code: 'NL' }),
+      rule(A, { device: 'ios', priority: 1 }),
+      rule(C, { device: 'android' }),
+    ]);
     const result = replay(
       [
         ...times(3, () => scan(A)),
@@ -69,7 +77,15 @@ describe('a replay', () => {
   it('divides those that leave a place among the places that have gained', () => {
     const before = setOf([rule(A)]);
     const after = setOf([rule(A, { weight: 1 }), rule(B, { weight: 1 }), rule(C, { weight: 2 })]);
-    expect(moves(replay(times(8, () => scan(A)), before, after))).toEqual([
+    expect(
+      moves(
+        replay(
+          times(8, () => scan(A)),
+          before,
+          after,
+        ),
+      ),
+    ).toEqual([
       [A, C, 4],
       [A, B, 2],
     ]);
@@ -126,7 +142,10 @@ describe('a replay', () => {
         expect(masses(parts.result())).toEqual(masses(whole));
         expect(masses(whole)).toEqual(expectedMasses(scans, set, after, semantics));
         expect(whole.moved + whole.unchanged + whole.unexplained).toBeCloseTo(whole.scans, 9);
-        expect(whole.moved).toBeCloseTo(whole.moves.reduce((sum, move) => sum + move.scans, 0), 9);
+        expect(whole.moved).toBeCloseTo(
+          whole.moves.reduce((sum, move) => sum + move.scans, 0),
+          9,
+        );
         moved += whole.moved;
         unexplained += whole.unexplained;
       }),
@@ -144,30 +163,54 @@ const anyReplay = anyEdit.chain(({ set, after, semantics, horizon }) => {
   const [instants, people] = [instantsOf([old, young], { ...horizon, to: null }), everybody([old, young])];
   const scans = fc.array(
     fc
-      .record({ ms: fc.constantFrom(...instants), who: fc.constantFrom(...people), pick: fc.nat(), other: fc.constantFrom(undefined, undefined, undefined, null, A, 'https://x.example/') })
+      .record({
+        ms: fc.constantFrom(...instants),
+        who: fc.constantFrom(...people),
+        pick: fc.nat(),
+        other: fc.constantFrom(undefined, undefined, undefined, null, A, 'https://x.example/'),
+      })
       .map(({ ms, who, pick, other }) => {
         const spot = old.at({ ...who, at: new Date(ms) });
         const places = spot.ended ? [':nothing'] : old.shares(spot.matching).map(({ place }) => place);
         const place = places[pick % places.length]!;
-        const resolved_url = other !== undefined ? other : place === ':content' ? 'https://files.example/1' : place.startsWith(':') ? null : place;
+        const resolved_url =
+          other !== undefined ? other : place === ':content' ? 'https://files.example/1' : place.startsWith(':') ? null : place;
         return { device: who.device, country_code: who.country, created_at: new Date(ms).toISOString(), resolved_url };
       }),
     { maxLength: 20 },
   );
-  return fc.record({ set: fc.constant(set), after: fc.constant(after), semantics: fc.constant(semantics), scans, cut: fc.nat({ max: 20 }) });
+  return fc.record({
+    set: fc.constant(set),
+    after: fc.constant(after),
+    semantics: fc.constant(semantics),
+    scans,
+    cut: fc.nat({ max: 20 }),
+  });
 });
 
 const masses = ({ scans, unexplained, moves }: Replayed) => ({
   scans,
   unexplained,
   moves: Object.fromEntries(
-    moves.map(({ from, to, scans }): [string, string] => [`${from.url ?? `:${from.kind}`} > ${to.url ?? `:${to.kind}`}`, scans.toFixed(6)]).sort(),
+    moves
+      .map(({ from, to, scans }): [string, string] => [
+        `${from.url ?? `:${from.kind}`} > ${to.url ?? `:${to.kind}`}`,
+        scans.toFixed(6),
+      ])
+      .sort(),
   ),
 });
 
-function expectedMasses(scans: readonly { device: string | null; country_code: string | null; created_at: string; resolved_url: string | null }[], ...[before, after, semantics]: [RuleSet, RuleSet, ConstructorParameters<typeof RuleOracle>[1]]) {
+function expectedMasses(
+  scans: readonly { device: string | null; country_code: string | null; created_at: string; resolved_url: string | null }[],
+  ...[before, after, semantics]: [RuleSet, RuleSet, ConstructorParameters<typeof RuleOracle>[1]]
+) {
   const [old, young] = [new RuleOracle(awake(before), semantics), new RuleOracle(awake(after), semantics)];
-  const own = new Set([...(before.code.type === 'static' ? [] : before.rules.map(({ url }) => url)), before.code.target_url, before.code.fallback_url]);
+  const own = new Set([
+    ...(before.code.type === 'static' ? [] : before.rules.map(({ url }) => url)),
+    before.code.target_url,
+    before.code.fallback_url,
+  ]);
   const moves = new Map<string, number>();
   let unexplained = 0;
   for (const { device, country_code: country, created_at: at, resolved_url: url } of scans) {
@@ -190,5 +233,9 @@ function expectedMasses(scans: readonly { device: string | null; country_code: s
       moves.set(key, (moves.get(key) ?? 0) + ((lost / was.get(from)!) * gain) / gained);
     }
   }
-  return { scans: scans.length, unexplained, moves: Object.fromEntries([...moves].map(([key, mass]) => [key, mass.toFixed(6)]).sort()) as Record<string, string> };
+  return {
+    scans: scans.length,
+    unexplained,
+    moves: Object.fromEntries([...moves].map(([key, mass]) => [key, mass.toFixed(6)]).sort()) as Record<string, string>,
+  };
 }

@@ -25,7 +25,9 @@ const places: [zone: string, moments: string[]][] = [
   ['Africa/Cairo', ['2026-04-23T22:00:00Z', '2026-10-29T21:00:00Z']],
 ];
 
-const anywhere = fc.constantFrom(...places).chain(([zone, moments]) => fc.constantFrom(...moments).map((moment) => ({ zone, moment })));
+const anywhere = fc
+  .constantFrom(...places)
+  .chain(([zone, moments]) => fc.constantFrom(...moments).map((moment) => ({ zone, moment })));
 
 const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const days = fc.oneof(
@@ -45,7 +47,9 @@ const actives = fc.constantFrom(undefined, true, true, true, true, true, false);
 /** Few instants, so that windows meet: starts of local days, changes of clocks, and what is between. */
 function instantsAt(zone: string, moment: string): fc.Arbitrary<number[]> {
   const about = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
-  const dayStart = fc.integer({ min: -8, max: 8 }).map((day) => about.toPlainDate().add({ days: day }).toZonedDateTime(zone).epochMilliseconds);
+  const dayStart = fc
+    .integer({ min: -8, max: 8 })
+    .map((day) => about.toPlainDate().add({ days: day }).toZonedDateTime(zone).epochMilliseconds);
   const hour = fc.integer({ min: -8 * 24, max: 8 * 24 }).map((hours) => about.epochMilliseconds + hours * HOUR);
   return fc.array(fc.oneof(dayStart, hour, fc.constant(about.epochMilliseconds)), { minLength: 2, maxLength: 4 });
 }
@@ -67,12 +71,12 @@ type Fields = Partial<Omit<RuleLike, 'id'>> & { url: string };
 
 function fields(instants: readonly number[]): fc.Arbitrary<Fields> {
   const bound = fc.option(near(instants), { freq: 2 });
-  const window = fc
-    .tuple(bound, bound, fc.constantFrom(true, true, true, true, false))
-    .chain(([one, other, isOrdered]) => {
-      const isSwapped = isOrdered && one !== null && other !== null && one > other;
-      return fc.tuple(...(isSwapped ? [other, one] : [one, other]).map((at) => (at === null ? fc.constant(null) : written(fc.constant(at)))));
-    });
+  const window = fc.tuple(bound, bound, fc.constantFrom(true, true, true, true, false)).chain(([one, other, isOrdered]) => {
+    const isSwapped = isOrdered && one !== null && other !== null && one > other;
+    return fc.tuple(
+      ...(isSwapped ? [other, one] : [one, other]).map((at) => (at === null ? fc.constant(null) : written(fc.constant(at)))),
+    );
+  });
   const rest = fc.record({
     url: urls,
     device: devices,
@@ -87,7 +91,12 @@ function fields(instants: readonly number[]): fc.Arbitrary<Fields> {
 
 /** One rule, and others before it that cover all of it together, or all but a millisecond or a day. */
 function covered(instants: readonly number[]): fc.Arbitrary<Fields[]> {
-  const wider = fc.constantFrom<Partial<Fields>>({}, { device: null }, { country_code: null }, { device: null, country_code: null });
+  const wider = fc.constantFrom<Partial<Fields>>(
+    {},
+    { device: null },
+    { country_code: null },
+    { device: null, country_code: null },
+  );
   return fc
     .record({
       of: fields(instants),
@@ -118,7 +127,11 @@ function covered(instants: readonly number[]): fc.Arbitrary<Fields[]> {
         case 'both':
           return [{ ...one, ...some }, { ...two, ...rest, ...until }, { ...three, ...rest, ...from }, whole];
         default:
-          return [{ ...whole, weight: 0 }, { ...one, ...until, priority: 2, weight: 3 }, { ...two, ...from, priority: 2, weight: null }];
+          return [
+            { ...whole, weight: 0 },
+            { ...one, ...until, priority: 2, weight: 3 },
+            { ...two, ...from, priority: 2, weight: null },
+          ];
       }
     });
 }
@@ -131,11 +144,15 @@ const copies = (rules: readonly Fields[]): fc.Arbitrary<Fields[]> =>
         fc
           .tuple(fc.constantFrom(...rules), fc.constantFrom('same', 'priority', 'url', 'device', 'weight'), fields([0]))
           .map(([rule, part, other]): Fields =>
-            part === 'same' ? { ...rule }
-            : part === 'priority' ? { ...rule, ...(other.priority !== undefined && { priority: other.priority }) }
-            : part === 'url' ? { ...rule, url: other.url }
-            : part === 'device' ? { ...rule, device: other.device ?? null }
-            : { ...rule, weight: other.weight ?? null }, // prettier-ignore
+            part === 'same'
+              ? { ...rule }
+              : part === 'priority'
+                ? { ...rule, ...(other.priority !== undefined && { priority: other.priority }) }
+                : part === 'url'
+                  ? { ...rule, url: other.url }
+                  : part === 'device'
+                    ? { ...rule, device: other.device ?? null }
+                    : { ...rule, weight: other.weight ?? null },
           ),
         { maxLength: 2 },
       );

@@ -8,7 +8,6 @@ import type {
   RuleLike,
   RuleSemantics,
   RuleSet,
-  VerdictKind,
 } from '../../src/rules/types.js';
 
 /**
@@ -28,7 +27,10 @@ const starts = new Map<string, number[]>();
 function dayStarts(zone: string): number[] {
   let known = starts.get(zone);
   if (!known) {
-    known = Array.from({ length: DAYS }, (_, day) => FIRST.add({ days: day }).toZonedDateTime(zone).startOfDay().epochMilliseconds);
+    known = Array.from(
+      { length: DAYS },
+      (_, day) => FIRST.add({ days: day }).toZonedDateTime(zone).startOfDay().epochMilliseconds,
+    );
     starts.set(zone, known);
   }
   return known;
@@ -128,10 +130,13 @@ export class RuleOracle {
       ms,
       weekday,
       ended:
-        code.is_active === false ? 'inactive'
-        : isOver(code.expires_at) ? 'expired'
-        : isOver(code.licensed_until) && code.type !== 'static' ? 'licence-expired'
-        : null, // prettier-ignore
+        code.is_active === false
+          ? 'inactive'
+          : isOver(code.expires_at)
+            ? 'expired'
+            : isOver(code.licensed_until) && code.type !== 'static'
+              ? 'licence-expired'
+              : null,
       open: this.rules.map((rule) => rule.rule.is_active !== false && this.holds(rule, ms, weekday)),
     };
   }
@@ -144,7 +149,9 @@ export class RuleOracle {
   spot({ device, country }: Pick<Context, 'device' | 'country'>, moment: Moment): Spot {
     const matching = this.rules
       .map((_, index) => index)
-      .filter((index) => moment.open[index] && sameDevice(this.rules[index]!, device) && sameCountry(this.rules[index]!, country));
+      .filter(
+        (index) => moment.open[index] && sameDevice(this.rules[index]!, device) && sameCountry(this.rules[index]!, country),
+      );
     return { ...moment, device, country, matching };
   }
 
@@ -181,7 +188,10 @@ export class RuleOracle {
   }
 
   /** URL (or, without one, `:` and the kind), the kind, who leads there and the reduced share; sorted by the first. */
-  shares(matching: readonly number[], rules: readonly OracleRule[] = this.rules): { place: string; kind: string; rules: number[]; share: string }[] {
+  shares(
+    matching: readonly number[],
+    rules: readonly OracleRule[] = this.rules,
+  ): { place: string; kind: string; rules: number[]; share: string }[] {
     if (matching.length === 0) {
       const [kind, url] = this.#miss(rules.length > 0);
       return [{ place: url ?? `:${kind}`, kind, rules: [], share: '1/1' }];
@@ -204,7 +214,10 @@ export class RuleOracle {
     let known = this.#landings.get(key);
     if (known === undefined) {
       const left = spot.matching.filter((index) => index !== without);
-      const shares = this.shares(left, this.rules.filter((_, index) => index !== without));
+      const shares = this.shares(
+        left,
+        this.rules.filter((_, index) => index !== without),
+      );
       this.#landings.set(key, (known = shares.map(({ place, share }) => `${place} ${share}`).join(', ')));
     }
     return known;
@@ -255,7 +268,9 @@ export function instantsAbout(given: readonly (number | null)[], { weekdayTimeZo
 }
 
 const mentioned = (oracles: readonly RuleOracle[], field: 'device' | 'country_code') => [
-  ...new Set(oracles.flatMap(({ rules }) => rules.map(({ rule }) => rule[field]?.toString() ?? null)).filter((value) => value !== null)),
+  ...new Set(
+    oracles.flatMap(({ rules }) => rules.map(({ rule }) => rule[field]?.toString() ?? null)).filter((value) => value !== null),
+  ),
 ];
 
 /** Devices and countries that are mentioned, in either case, one that is not, and the unknown one. */
@@ -282,118 +297,16 @@ export function spotsOf(oracle: RuleOracle, horizon: Horizon, all: readonly Rule
   });
 }
 
-/** A verdict without what may be said in more than one way. */
-export interface OracleVerdict {
-  kind: VerdictKind;
-  rule?: number;
-  /** Ascending. */
-  rules?: number[];
-  unweighted?: boolean;
-  unlessRenewed?: boolean;
-}
-
-/** All that holds of a set. */
-export function verdictsOf(set: RuleSet, horizon: Horizon, semantics: RuleSemantics): OracleVerdict[] {
-  const awake = { ...set, code: { ...set.code, is_active: true } };
-  const found = within(new RuleOracle(awake, semantics), horizon);
-  if (set.code.auto_renew !== true || set.code.licensed_until == null) return found;
-  const endless = new RuleOracle({ ...awake, code: { ...awake.code, licensed_until: null } }, semantics);
-  const renewed = new Set(within(endless, horizon, (tiers) => tiers).map(keyOf));
-  return found.map((verdict) => (renewed.has(keyOf(verdict)) ? verdict : { ...verdict, unlessRenewed: true }));
-}
-
-export const keyOf = ({ kind, rule, rules }: OracleVerdict) => `${kind} ${rule ?? ''} ${rules?.join() ?? ''}`;
-
-/** `chosen`: of the tiers that win somewhere those that are told of. A draw takes place as well where larger ones do later. */
-function within(oracle: RuleOracle, horizon: Horizon, chosen = largest): OracleVerdict[] {
-  if (oracle.set.code.type === 'static') return [];
-  const valid = groupsOf(spotsOf(oracle, horizon).filter(({ ended }) => !ended));
-  return [
-    ...oracle.rules.flatMap((rule, index) =>
-      rule.rule.is_active === false
-        ? []
-        : [...timeVerdicts(oracle, rule, msOf(horizon.from)), ...placeVerdicts(oracle, index, valid)].map((kind) => ({ kind, rule: rule.rule.id })),
-    ),
-    ...tierVerdicts(oracle, valid, chosen),
-    ...(oracle.rules.length > 0 && !oracle.set.code.fallback_url && valid.some((matching) => matching.length === 0)
-      ? [{ kind: 'gap' as const }]
-      : []),
-  ];
-}
-
-/** Which sets of rules match together somewhere. */
-export function groupsOf(spots: readonly Spot[]): number[][] {
-  return [...new Map(spots.map(({ matching }) => [matching.join(), matching])).values()];
-}
-
-function timeVerdicts(oracle: RuleOracle, rule: OracleRule, from: number): VerdictKind[] {
-  const { expires_at, licensed_until } = oracle.set.code;
-  const [expiry, licence] = [expires_at, licensed_until].map((at) => (at == null ? Infinity : msOf(at))) as [number, number];
-  const instants = instantsAbout([from, ...oracle.bounds()], oracle.semantics).filter((ms) => oracle.holds(rule, ms));
-  if (instants.length === 0) return ['dead'];
-  const left = instants.filter((ms) => ms >= from);
-  if (left.length === 0) return ['expired'];
-  const opens = rule.start === null ? -Infinity : rule.start + (oracle.semantics.boundary.startsWith('(') ? 1 : 0);
-  return [
-    ...(opens > from ? ['upcoming' as const] : []),
-    ...(expiry <= licence
-      ? left.every((ms) => ms >= expiry) ? ['after-expiry' as const] : []
-      : left.every((ms) => ms >= licence) ? ['after-licence' as const] : []), // prettier-ignore
-  ];
-}
-
-function placeVerdicts(oracle: RuleOracle, rule: number, valid: readonly number[][]): VerdictKind[] {
-  const matches = valid.filter((matching) => matching.includes(rule));
-  const wins = matches.filter((matching) => oracle.wins(rule, matching)).length;
-  const isRedundant = valid.every((matching) => {
-    const spot = { ended: null, matching };
-    return oracle.landing(spot) === oracle.landing(spot, rule);
-  });
-  return [
-    ...(matches.length > 0 && wins === 0 ? ['shadowed' as const] : []),
-    ...(wins > 0 && wins < matches.length ? ['partly-shadowed' as const] : []),
-    ...(isRedundant ? ['redundant' as const] : []),
-  ];
-}
-
-function tierVerdicts(oracle: RuleOracle, valid: readonly number[][], chosen: typeof largest): OracleVerdict[] {
-  const tiers = valid.map((matching) => oracle.tier(matching));
-  const verdict = (kind: VerdictKind, tier: number[]) => {
-    const members = tier.map((index) => oracle.rules[index]!.rule);
-    return {
-      kind,
-      rules: members.map(({ id }) => id).sort((a, b) => a - b),
-      ...(kind === 'tie' && { unweighted: members.every(({ weight }) => weight == null) }),
-    };
-  };
-  return [
-    ...chosen(tiers.filter((tier) => tier.length >= 2)).map((tier) => verdict('tie', tier)),
-    ...chosen(tiers.filter((tier) => tier.length > 0 && tier.every((index) => oracle.rules[index]!.weight === 0))).map((tier) =>
-      verdict('zero-weights', tier),
-    ),
-  ];
-}
-
-/** Those that are within no other. Rules of two priorities are never in one. */
-function largest(sets: readonly number[][]): readonly number[][] {
-  const distinct = [...new Map(sets.map((set) => [set.join(), set])).values()];
-  return distinct.filter((one) => !distinct.some((other) => other !== one && one.every((index) => other.includes(index))));
-}
-
-/** Whether a rule that matches here is kept from winning by another one alone. */
-export function keepsOut(oracle: RuleOracle, by: number, rule: number, matching: readonly number[]): boolean {
-  const [winner, loser] = [oracle.rules[by]!, oracle.rules[rule]!];
-  if (by === rule || !matching.includes(by)) return false;
-  return winner.priority < loser.priority || (winner.priority === loser.priority && winner.weight > 0 && loser.weight === 0);
-}
-
 const isChosen = (choice: Choice, value: string | null, fold: (value: string) => string) =>
   'only' in choice
     ? value !== null && choice.only.some((one) => fold(one) === fold(value))
     : value === null || !choice.except.some((one) => fold(one) === fold(value));
 
 /** Whether a context of the horizon is in a region. */
-export function isInRegion(region: Region, { device, country, ms, weekday }: Pick<Spot, 'device' | 'country' | 'ms' | 'weekday'>): boolean {
+export function isInRegion(
+  region: Region,
+  { device, country, ms, weekday }: Pick<Spot, 'device' | 'country' | 'ms' | 'weekday'>,
+): boolean {
   return (
     isChosen(region.devices, device, (value) => value) &&
     isChosen(region.countries, country, (value) => value.toUpperCase()) &&
