@@ -228,7 +228,7 @@ function expectedMasses(
     const gains = [...is].map(([place, share]): [string, number] => [place, Math.max(0, share - (was.get(place) ?? 0))]);
     const gained = gains.reduce((sum, [, gain]) => sum + gain, 0);
     for (const [to, gain] of gains) {
-      if (lost * gain < 1e-15) continue;
+      if (Math.min(lost, gain) < 1e-12) continue;
       const key = `${from} > ${to}`;
       moves.set(key, (moves.get(key) ?? 0) + ((lost / was.get(from)!) * gain) / gained);
     }
