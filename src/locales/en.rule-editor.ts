@@ -226,6 +226,8 @@ export const enRuleEditor = {
   /** What is wrong with a field; `value` is what stands there. */
   problem: {
     at: (field: string, problem: string) => `${field}: ${problem}`,
+    /** Fields of the code, not of a rule. */
+    ofCode: { target_url: 'The code’s own address', fallback_url: 'The code’s fallback address', expires_at: 'The code’s expiry', licensed_until: 'The end of the licence' },
     missing: 'Type where these scans land, such as https://example.com/page.',
     noDevice: 'Type a name, or choose another device.',
     notNumber: 'Type a number.',

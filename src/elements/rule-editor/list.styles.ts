@@ -19,6 +19,8 @@ export const listStyles = css`
     border-radius: calc(var(--_radius) + 2px);
   }
   .row {
+    /* As list items they are counted anew with each that moves, which takes seconds where a thousand do. */
+    display: block;
     position: relative;
     padding-block: 4px;
     padding-inline: 14px 8px;

@@ -2,7 +2,7 @@ import type { Id, Rule } from '../../client/types.js';
 import { sameRule } from '../../rules/fields.js';
 import { fraction } from '../../rules/fraction.js';
 import type { Fraction, RuleSemantics } from '../../rules/types.js';
-import { meet, meeter } from './meet.js';
+import { circleNumbers, meet } from './meet.js';
 
 /**
  * How often a rule is drawn. `exact`: whenever it matches, since all that it is drawn with ask for the same; `together`: where all
@@ -93,20 +93,12 @@ const asksSame = (a: Rule, b: Rule) => sameRule({ ...a, url: '', weight: null },
 /** Rules that can match the same scan, and those that can with one of these, together. */
 function circlesOf(rules: readonly Rule[], semantics: RuleSemantics): Rule[][] {
   if (rules.length > 1 && meet(rules, semantics)) return [[...rules]];
-  // Each points at one of its circle, the first of them at itself. A thousand rules are half a million pairs.
-  const leads = rules.map((_, index) => index);
-  const leadOf = (index: number): number => (leads[index] === index ? index : (leads[index] = leadOf(leads[index]!)));
-  const meets = meeter(rules, semantics);
-  for (let one = 1; one < rules.length; one++) {
-    for (let other = 0; other < one; other++) {
-      if (leadOf(one) !== leadOf(other) && meets(one, other)) leads[leadOf(one)] = leadOf(other);
-    }
-  }
+  const numbers = circleNumbers(rules, semantics);
   const circles = new Map<number, Rule[]>();
   rules.forEach((rule, index) => {
-    const circle = circles.get(leadOf(index));
+    const circle = circles.get(numbers[index]!);
     if (circle) circle.push(rule);
-    else circles.set(leadOf(index), [rule]);
+    else circles.set(numbers[index]!, [rule]);
   });
   return [...circles.values()];
 }

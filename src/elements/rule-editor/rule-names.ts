@@ -11,11 +11,18 @@ const TOKEN = /\ue000(-?\d+)\ue001/;
 /** Stands for a rule's name in a sentence, until it is drawn. */
 export const token = (id: Id): string => `\ue000${id}\ue001`;
 
+/** Names of rules by what they are made of: a thousand are asked for with every key. */
+const names = new WeakMap<Rule, { index: number; formats: Editor['formats']; name: string }>();
+
 /** "rule 2 (apps.example.com)": by its place, which is what a reader of the list can find, and its address. */
 export function nameOf({ words, formats }: Editor, rule: Rule, index: number): string {
+  const known = names.get(rule);
+  if (known?.index === index && known.formats === formats) return known.name;
   const place = formats.number(index + 1);
   const url = plain(rule.url, '');
-  return url === '' ? words.ruleNoUrl(place) : words.rule(place, formats.isolate(shortUrl(url, LONGEST)));
+  const name = url === '' ? words.ruleNoUrl(place) : words.rule(place, formats.isolate(shortUrl(url, LONGEST)));
+  names.set(rule, { index, formats, name });
+  return name;
 }
 
 /** A sentence with tokens as text alone. */

@@ -1,7 +1,7 @@
 import type { Id } from '../../client/types.js';
+import { lint } from '../../rules/lint.js';
 import type { Problem } from '../../rules/types.js';
 import type { Editor } from './editor.js';
-import { lint } from './problems.js';
 import { nameOf } from './rule-names.js';
 import { rowsOf, type Row } from './rows.js';
 import { linesOf, type Lines } from './verdicts.js';

@@ -37,6 +37,9 @@ const silences: Partial<Record<VerdictKind, readonly VerdictKind[]>> = {
   'zero-weights': ['tie'],
 };
 
+/** What is seen in a field and is proven too is said once. */
+const provenBy: Partial<Record<Problem['code'], VerdictKind>> = { 'end-before-start': 'dead', 'starts-after-licence': 'after-licence', 'starts-after-expiry': 'after-expiry' };
+
 /** So many rules are named; more are counted. */
 const NAMED = 3;
 
@@ -63,8 +66,12 @@ export function linesOf(editor: Editor, rows: readonly Row[], analysis: Analysis
     if (known) known.push(line);
     else lines.set(at, [line]);
   };
+  const proven = new Set((analysis?.verdicts ?? []).map(({ kind, rule }) => `${kind} ${rule ?? ''}`));
   for (const problem of problems) {
-    if (problem.rule === null || byId.has(problem.rule)) put(problem.rule, problemLine(editor, problem, name));
+    const row = problem.rule === null ? null : byId.get(problem.rule);
+    const isProven = proven.has(`${provenBy[problem.code] ?? ''} ${problem.rule ?? ''}`);
+    // What may be odd about a rule that is off is no matter.
+    if (row !== undefined && !isProven && (row?.rule.is_active !== false || problem.severity === 'error')) put(problem.rule, problemLine(editor, problem, name));
   }
   for (const [at, verdicts] of verdictsByRow(analysis?.verdicts ?? [], byId)) {
     const kinds = new Set(verdicts.map(({ kind }) => kind));
@@ -167,10 +174,11 @@ function problemLine(editor: Editor, problem: Problem, name: (id: Id) => string)
 }
 
 /** A problem in words, with a token where it names a rule. */
-export function problemText({ words, formats }: Editor, { code, value = '' }: Problem): string {
-  const { missing, codes } = words.problem;
+export function problemText({ words, formats }: Editor, { rule, code, field = '', value = '' }: Problem): string {
+  const { missing, codes, ofCode, at } = words.problem;
   if (code === 'url-invalid' && value.trim() === '') return missing;
-  return codes[code](code === 'split-against-itself' ? token(Number(value)) : formats.isolate(value));
+  const text = codes[code](code === 'split-against-itself' ? token(Number(value)) : formats.isolate(plain(value, '')));
+  return rule === null ? at((ofCode as Record<string, string>)[field] ?? field, text) : text;
 }
 
 /** Fields as the form calls them. */

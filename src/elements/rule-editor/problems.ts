@@ -1,3 +1,0 @@
-import type { Problem, RuleSet } from '../../rules/types.js';
-
-export const lint = (_set: RuleSet): Problem[] => [];
