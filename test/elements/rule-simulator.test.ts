@@ -127,6 +127,12 @@ describe('the simulator', () => {
     expect(placed.root.querySelector<HTMLSelectElement>('#simulator-country')!.selectedOptions[0]!.text).to.equal('Germany');
   });
 
+  it('begins with the device and country that most rules ask for, now', async () => {
+    const rules = [{ device: 'kiosk' }, { device: 'ios', country_code: 'de' }, { device: 'ios', country_code: 'NL' }, { country_code: 'nl' }];
+    const placed = await placePanel(createSimulator, { rules });
+    expect(text(one(placed, '.outcome .quiet'))).to.match(/^iPhone or iPad, Netherlands · /);
+  });
+
   it('offers the devices of the rules first, then known ones, unknown, and any other by its name', async () => {
     const placed = await place({ rules: [{ device: 'kiosk', url: 'https://kiosk.example/' }, { device: 'ios' }] });
     expect(all(placed, '#simulator-device optgroup').map((group) => [...group.children].map(text))).to.deep.equal([

@@ -42,6 +42,11 @@ export const panelsStyles = css`
       gap: 3px;
       min-inline-size: 0;
     }
+    .pick > span,
+    .pick > label {
+      font-size: 12px;
+      font-weight: 600;
+    }
     .pick select,
     .pick input {
       box-sizing: border-box;

@@ -34,6 +34,7 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
   let isOther = false;
   /** Hundreds of names are made once somebody looks at them. */
   let countries: readonly (readonly [string, string])[] | null = null;
+  let countriesLang = '';
   let zones: readonly string[] | null = null;
 
   const set = (fields: Partial<Scenario>) => {
@@ -50,7 +51,8 @@ export function createScenarioFields(editor: Editor, name: string): ScenarioFiel
     return codes.map((code) => [code, editor.formats.country(code)] as const).sort(([, a], [, b]) => compare(a, b));
   };
   const prepareCountries = () => {
-    if (countries) return;
+    if (countries && countriesLang === editor.formats.lang) return;
+    countriesLang = editor.formats.lang;
     countries = byName(countryCodes);
     editor.update();
   };

@@ -17,14 +17,20 @@ export function scenarioOf({ host, rules }: Editor): Scenario {
   let scenario = scenarios.get(host);
   if (!scenario) {
     scenario = {
-      device: rules.find(({ device }) => device !== null)?.device ?? null,
-      country: rules.find(({ country_code }) => country_code !== null)?.country_code?.toUpperCase() ?? null,
+      device: mostFrequent(rules.map(({ device }) => device)),
+      country: mostFrequent(rules.map(({ country_code }) => country_code?.toUpperCase() ?? null)),
       at: thisMinute(),
       timeZone: null,
     };
     scenarios.set(host, scenario);
   }
   return scenario;
+}
+
+function mostFrequent(values: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce<[string | null, number]>((best, one) => (one[1] > best[1] ? one : best), [null, 0])[0];
 }
 
 export const thisMinute = () => Math.floor(Date.now() / 60_000) * 60_000;
