@@ -1,7 +1,3 @@
-interface Scheduler {
-  yield?: () => Promise<void>;
-}
-
 /**
  * Runs work that pauses now and then, and lets the page do what it has to do in every pause.
  * @throws the signal's reason once it is aborted
@@ -15,10 +11,11 @@ export async function inSlices<T>(steps: Generator<void, T>, signal: AbortSignal
   }
 }
 
-/** To the end of the queue of tasks: a promise alone would let no event and no frame in between. */
+/**
+ * To the end of the queue of tasks: a promise alone would let no event and no frame in between. `scheduler.yield` would jump that
+ * queue, which is no manner for work in the background.
+ */
 function pause(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: Scheduler };
-  if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
     if (typeof MessageChannel === 'undefined') {
       setTimeout(resolve);

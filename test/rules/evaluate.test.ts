@@ -97,6 +97,65 @@ describe('whether a rule matches', () => {
   });
 });
 
+describe('when a rule could match next', () => {
+  // Monday, 23 November 2026, 12:00 UTC.
+  const next = (fields: Partial<RuleLike>, semantics = {}, context: Partial<Context> = {}) => {
+    const [entry] = evaluate({ code, rules: [rule(fields)] }, { ...monday, ...context }, semantics).trace;
+    return entry!.next;
+  };
+
+  it.each<[string, Partial<RuleLike>, string | null | undefined]>([
+    ['is not said where its time is now', { device: 'mac', is_active: false }, undefined],
+    ['is when its window opens', { start_at: '2026-12-01T08:00:00+01:00' }, '2026-12-01T07:00:00.000Z'],
+    ['is the midnight of its next weekday', { days_of_week: ['wednesday', 'sunday'] }, '2026-11-25T00:00:00.000Z'],
+    ['is both of a window and weekdays', { start_at: '2026-12-01T08:00:00Z', days_of_week: ['tuesday'] }, '2026-12-01T08:00:00.000Z'],
+    ['may be days after a window opens', { start_at: '2026-12-01T08:00:00Z', days_of_week: ['monday'] }, '2026-12-07T00:00:00.000Z'],
+    ['is never after a window has closed', { end_at: '2026-11-23T12:00:00Z' }, null],
+    ['is never where a window closes before a weekday', { end_at: '2026-11-29T00:00:00Z', days_of_week: ['sunday'] }, null],
+    ['is never in a window that ends before it starts', { start_at: '2027-01-02T00:00:00Z', end_at: '2027-01-01T00:00:00Z' }, null],
+  ])('%s', (_, fields, expected) => {
+    expect(next(fields)).toBe(expected);
+  });
+
+  it('keeps to the boundary', () => {
+    const fields = { start_at: '2026-12-01T00:00:00Z', end_at: '2026-12-01T00:00:00Z' };
+    expect(next(fields, { boundary: '[]' })).toBe('2026-12-01T00:00:00.000Z');
+    expect(next(fields, { boundary: '(]' })).toBeNull();
+    expect(next({ start_at: '2026-12-01T00:00:00Z' }, { boundary: '()' })).toBe('2026-12-01T00:00:00.001Z');
+  });
+
+  it('is a midnight of the zone, where it has one', () => {
+    const sunday = { days_of_week: ['sunday'] };
+    expect(next(sunday, { weekdayTimeZone: 'Asia/Kolkata' })).toBe('2026-11-28T18:30:00.000Z');
+    // Clocks go from midnight to one o'clock.
+    const september = { at: '2026-09-01T12:00:00Z' };
+    expect(next(sunday, { weekdayTimeZone: 'America/Santiago' }, september)).toBe('2026-09-06T04:00:00.000Z');
+  });
+
+  it('is read only where it is asked for, and then once', () => {
+    const outcome = evaluate({ code, rules: [rule({ days_of_week: ['sunday'] })] }, monday);
+    expect(outcome.trace).toBe(outcome.trace);
+    expect(Object.keys(outcome)).toEqual(['kind', 'destinations', 'trace']);
+    expect(structuredClone(outcome)).toEqual(outcome);
+  });
+});
+
+describe('weekdays far from now', () => {
+  it.each([
+    ['9999-12-31T22:59:00Z', 'friday'],
+    ['9999-12-31T23:30:00Z', 'saturday'],
+    ['1890-01-05T12:00:00Z', 'sunday'],
+  ])('are those of %s in Amsterdam', (at, day) => {
+    const set = { code, rules: [rule({ days_of_week: [day] })] };
+    expect(evaluate(set, { ...monday, at }, { weekdayTimeZone: 'Europe/Amsterdam' }).trace[0]!.failed).toEqual([]);
+  });
+
+  it('are read of years with more than four digits too', () => {
+    const set = { code, rules: [rule({ start_at: '+010000-01-01T00:00:00Z' })] };
+    expect(evaluate(set, monday).trace[0]).toMatchObject({ failed: ['window'], next: '+010000-01-01T00:00:00.000Z' });
+  });
+});
+
 describe('which rule wins', () => {
   it('is the matching one with the lowest priority number; absent counts as 0', () => {
     const [one, zero, minus] = [rule({ priority: 1 }), rule(), rule({ priority: -1, device: 'android' })];
