@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/rules/analyse.js';
 import type { Region, Verdict, VerdictKind } from '../../src/rules/types.js';
-import { anyCase, type Case } from '../support/rule-arbitraries.js';
+import { anyCase, anyLargeCase, type Case } from '../support/rule-arbitraries.js';
 import { isInRegion, msOf, RuleOracle, spotsOf, type Spot } from '../support/rule-oracle.js';
 import { groupsOf, keepsOut, keyOf, verdictsOf, type OracleVerdict } from '../support/rule-oracle-verdicts.js';
 
-/** Runs of each kind, in parts, so that a failure is found soon. */
-const PARTS = [1, 2, 3, 4, 5].map((part) => ({ seed: 20_260_329 + part, numRuns: 500 }));
+/** In parts, so that a failure is found soon. */
+const PARTS = [1, 2, 3, 4, 5].map((part) => ({ size: 'small', sets: anyCase, seed: 20_260_329 + part, numRuns: 600 }));
+const LARGE = { size: 'large', sets: anyLargeCase, seed: 20_261_025, numRuns: 120 };
 const TIMEOUT = 120_000;
 
 /** What is looked at is as if the code were switched on. */
@@ -35,12 +36,12 @@ describe('verdicts', () => {
     for (const name of [kind, ...ways.map((way) => kind + way)]) seen.set(name, (seen.get(name) ?? 0) + 1);
   };
 
-  it.each(PARTS)(
-    'are those that hold, no more and no fewer, and show what they say: sets from seed $seed',
+  it.each([...PARTS, LARGE])(
+    'are those that hold, no more and no fewer, and show what they say: $size sets from seed $seed',
     { timeout: TIMEOUT },
-    (parameters) => {
+    ({ sets, ...parameters }) => {
       fc.assert(
-        fc.property(anyCase, (asked) => {
+        fc.property(sets, (asked) => {
           const { set, horizon, semantics } = asked;
           const { verdicts } = analyse(set, { horizon, semantics });
           expect(sorted(verdicts.map(plain))).toEqual(sorted(verdictsOf(set, horizon, semantics)));
@@ -86,12 +87,12 @@ describe('verdicts', () => {
 });
 
 describe('regions', () => {
-  it.each(PARTS.slice(0, 2))(
-    'are exactly where a rule wins, and where none matches, from seed $seed',
+  it.each([...PARTS.slice(0, 2), { ...LARGE, numRuns: 40 }])(
+    'are exactly where a rule wins, and where none matches: $size sets from seed $seed',
     { timeout: TIMEOUT },
-    (parameters) => {
+    ({ sets, ...parameters }) => {
       fc.assert(
-        fc.property(anyCase, (asked) => {
+        fc.property(sets, (asked) => {
           const { winsWhere, missesWhere } = analyse(asked.set, asked);
           const oracle = oracleOf(asked);
           const spots = spotsOf(oracle, asked.horizon);

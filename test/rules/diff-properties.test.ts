@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { diff, transients } from '../../src/rules/diff.js';
 import type { Change, Landing, RuleSet } from '../../src/rules/types.js';
-import { anyEdit } from '../support/rule-arbitraries.js';
+import { anyEdit, anyLargeEdit } from '../support/rule-arbitraries.js';
 import { isInRegion, RuleOracle, spotsOf, type Spot } from '../support/rule-oracle.js';
 
-const PARTS = [1, 2].map((part) => ({ seed: 20_261_025 + part, numRuns: 500 }));
+const PARTS = [
+  { size: 'small', sets: anyEdit, seed: 20_261_026, numRuns: 600 },
+  { size: 'small', sets: anyEdit, seed: 20_261_027, numRuns: 600 },
+  { size: 'large', sets: anyLargeEdit, seed: 20_261_028, numRuns: 100 },
+];
 const TIMEOUT = 120_000;
 
 /** A landing in the words of the oracle. */
@@ -41,11 +45,11 @@ function expectExactly(
 describe('a diff', () => {
   let changed = 0;
   it.each(PARTS)(
-    'is exactly who lands elsewhere, and from where to where, from seed $seed',
+    'is exactly who lands elsewhere, and from where to where: $size sets from seed $seed',
     { timeout: TIMEOUT },
-    (parameters) => {
+    ({ sets, ...parameters }) => {
       fc.assert(
-        fc.property(anyEdit, ({ set, after, ...options }) => {
+        fc.property(sets, ({ set, after, ...options }) => {
           const changes = diff(set, after, options);
           const [old, young] = [new RuleOracle(awake(set), options.semantics), new RuleOracle(awake(after), options.semantics)];
           const [spots, then] = [old, young].map((oracle) => spotsOf(oracle, options.horizon, [old, young])) as [Spot[], Spot[]];
@@ -76,38 +80,43 @@ describe('a diff', () => {
   });
 
   afterAll(() => {
-    if (changed < 200) throw new Error(`Only ${changed} of the edits change anything`);
+    if (changed < 150) throw new Error(`Only ${changed} of the edits change anything`);
   });
 });
 
 describe('transients', () => {
-  it('are exactly where a state on the way leads as neither end does', { timeout: TIMEOUT }, () => {
-    fc.assert(
-      fc.property(anyEdit, fc.nat({ max: 6 }), ({ set, after: other, ...options }, place) => {
-        // Of the same code, as the states of a save are.
-        const after = { ...set, rules: other.rules };
-        const versions: RuleSet[] = [
-          set,
-          { ...set, rules: [...set.rules, ...after.rules.slice(0, 1).map((rule) => ({ ...rule, id: 1000 }))] },
-          { ...set, rules: after.rules.filter((_, index) => index !== place) },
-          after,
-        ];
-        const found = transients(versions, options);
-        const oracles = versions.map((version) => new RuleOracle(awake(version), options.semantics));
-        const spots = oracles.map((oracle) => spotsOf(oracle, options.horizon, oracles));
-        expect(found).toHaveLength(4);
-        for (const [version, changes] of found.entries()) {
-          expectExactly(changes, spots[0]!, (_, index) => {
-            const [first, here, last] = [0, version, 3].map((at) => oracles[at]!.landing(spots[at]![index]!)) as [
-              string,
-              string,
-              string,
-            ];
-            return here === first || here === last ? null : [first, here];
-          });
-        }
-      }),
-      { seed: 11, numRuns: 200 },
-    );
-  });
+  it.each([
+    { size: 'small', sets: anyEdit, seed: 11, numRuns: 200 },
+    { size: 'large', sets: anyLargeEdit, seed: 12, numRuns: 40 },
+  ])(
+    'are exactly where a state on the way leads as neither end does: $size sets',
+    { timeout: TIMEOUT },
+    ({ sets, ...parameters }) => {
+      fc.assert(
+        fc.property(sets, fc.nat({ max: 40 }), ({ set, after: other, ...options }, place) => {
+          // Of the same code, as the states of a save are.
+          const after = { ...set, rules: other.rules };
+          const added = after.rules.slice(0, 1).map((rule) => ({ ...rule, id: 1000 }));
+          const versions: RuleSet[] = [
+            set,
+            { ...set, rules: [...set.rules, ...added] },
+            { ...set, rules: after.rules.filter((_, index) => index !== place % Math.max(1, after.rules.length)) },
+            after,
+          ];
+          const found = transients(versions, options);
+          const oracles = versions.map((version) => new RuleOracle(awake(version), options.semantics));
+          const spots = oracles.map((oracle) => spotsOf(oracle, options.horizon, oracles));
+          const landing = (version: number, index: number) => oracles[version]!.landing(spots[version]![index]!);
+          expect(found).toHaveLength(4);
+          for (const [version, changes] of found.entries()) {
+            expectExactly(changes, spots[0]!, (_, index) => {
+              const [first, here, last] = [landing(0, index), landing(version, index), landing(3, index)];
+              return here === first || here === last ? null : [first, here];
+            });
+          }
+        }),
+        parameters,
+      );
+    },
+  );
 });

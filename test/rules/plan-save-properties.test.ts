@@ -93,7 +93,7 @@ describe('a plan, whatever the edit', () => {
           expect(plan.steps).toHaveLength(changes.length);
         } else expect(plan.steps.length).toBeGreaterThanOrEqual(changes.length);
       }),
-      { seed: 20_261_125, numRuns: 300 },
+      { seed: 20_261_125, numRuns: 400 },
     );
   });
 

@@ -187,7 +187,10 @@ function codeAt(instants: readonly number[]): fc.Arbitrary<RuleSet['code']> {
   const licence = fc.oneof({ weight: 3, arbitrary: never }, { weight: 2, arbitrary: written(near(instants)) });
   return fc
     .record({
-      type: fc.constantFrom(undefined, 'dynamic', 'dynamic', 'dynamic', 'dynamic', 'dynamic', 'dynamic', 'static'),
+      type: fc.oneof(
+        { weight: 20, arbitrary: fc.constantFrom(undefined, 'dynamic') },
+        { weight: 1, arbitrary: fc.constant('static') },
+      ),
       is_active: fc.constantFrom(undefined, true, true, false),
       content_type: fc.constantFrom(undefined, 'url', 'url', 'landing_page', 'file'),
       target_url: fc.constantFrom(null, 'https://t.example/', 'https://t.example/', 'https://a.example/'),
@@ -227,21 +230,43 @@ function horizonAt(instants: readonly number[]): fc.Arbitrary<Horizon> {
   });
 }
 
-const about = (most: number) =>
-  anywhere.chain(({ zone, moment }) =>
-    instantsAt(zone, moment).map((instants) => ({ zone, instants, rules: rulesAt(instants, most) })),
-  );
+interface Scene {
+  zone: string;
+  instants: number[];
+  rules: fc.Arbitrary<RuleLike[]>;
+}
 
-export const anyCase: fc.Arbitrary<Case> = about(8).chain(({ zone, instants, rules }) =>
+const scene = (rules: (instants: readonly number[]) => fc.Arbitrary<RuleLike[]>): fc.Arbitrary<Scene> =>
+  anywhere.chain(({ zone, moment }) => instantsAt(zone, moment).map((instants) => ({ zone, instants, rules: rules(instants) })));
+
+/** Some dozens of rules: groups like the small ones, one behind the other, most of them for a device or a country of their own. */
+function manyRulesAt(instants: readonly number[]): fc.Arbitrary<RuleLike[]> {
+  const whose = fc.constantFrom<Partial<RuleLike>>(
+    ...['ios', 'kiosk', 'tv'].map((device) => ({ device })),
+    ...['NL', 'be'].map((country_code) => ({ country_code })),
+    { device: 'ios', country_code: 'nl' },
+  );
+  const group = fc.tuple(rulesAt(instants, 8), whose, fc.nat({ max: 4 }));
+  return fc.array(group, { minLength: 10, maxLength: 12, size: 'max' }).map((groups) =>
+    groups
+      .flatMap(([rules, limits, later], place) => {
+        const own = place < groups.length - 1 ? limits : {};
+        return rules.map((rule) => ({ ...rule, ...own, priority: (rule.priority ?? 0) + place + later }));
+      })
+      .map((rule, index) => ({ ...rule, id: index + 1 })),
+  );
+}
+
+const caseIn = ({ zone, instants, rules }: Scene): fc.Arbitrary<Case> =>
   fc.record({
     set: fc.record({ code: codeAt(instants), rules }),
     horizon: horizonAt(instants),
     semantics: semanticsAt(zone),
-  }),
-);
+  });
 
-/** Two versions of a set: one edited into the other, or with little in common. */
-export const anyEdit: fc.Arbitrary<Case & { after: RuleSet }> = about(7).chain(({ zone, instants, rules }) =>
+export type Edit = Case & { after: RuleSet };
+
+const editIn = ({ zone, instants, rules }: Scene, most: number): fc.Arbitrary<Edit> =>
   fc
     .record({
       set: fc.record({ code: codeAt(instants), rules }),
@@ -249,10 +274,17 @@ export const anyEdit: fc.Arbitrary<Case & { after: RuleSet }> = about(7).chain((
       horizon: horizonAt(instants),
       semantics: semanticsAt(zone),
       way: fc.constantFrom('drop', 'swap', 'change', 'code', 'all', 'none', 'order'),
-      place: fc.nat({ max: 6 }),
+      place: fc.nat({ max: most - 1 }),
     })
-    .map(({ set, other, way, place, ...rest }) => ({ ...rest, set, after: edited(set, other, way, place) })),
-);
+    .map(({ set, other, way, place, ...rest }) => ({ ...rest, set, after: edited(set, other, way, place) }));
+
+export const anyCase = scene((instants) => rulesAt(instants, 8)).chain(caseIn);
+/** With more rules than a word has bits. */
+export const anyLargeCase = scene(manyRulesAt).chain(caseIn);
+
+/** Two versions of a set: one edited into the other, or with little in common. */
+export const anyEdit = scene((instants) => rulesAt(instants, 7)).chain((some) => editIn(some, 7));
+export const anyLargeEdit = scene(manyRulesAt).chain((some) => editIn(some, 40));
 
 function edited(set: RuleSet, other: RuleSet, way: string, place: number): RuleSet {
   const { rules } = set;
