@@ -52,7 +52,7 @@ export const enRuleSchedule = {
   last: 'Below all other rules',
 
   preview: 'What this makes',
-  utc: (from: string, to: string) => `= ${from} to ${to}`,
+  utc: (from: string, to: string) => `= ${from} to ${to} UTC`,
   more: (count: number, text: string, last: string) => (count === 1 ? `and 1 more, until ${last}` : `and ${text} more, until ${last}`),
   single: 'One rule is a rule like any other: it is edited in the list.',
   over: (count: number, text: string) => (count === 1 ? '1 of them is over already.' : `${text} of them are over already.`),
@@ -60,8 +60,13 @@ export const enRuleSchedule = {
   skipped: (date: string) => `${date}: clocks skip this time, so there is no rule for it.`,
   shorter: (date: string) => `${date}: clocks skip a part of this time; the rest holds.`,
   longer: (date: string) => `${date}: clocks show a part of this time twice; both hold.`,
-  saves: (created: string, changed: string, deleted: string) =>
-    `Saving will create ${created}, change ${changed} and delete ${deleted}: one request each.`,
+  saves: (what: string) => `Saving will ${what}: one request each.`,
+  savesNothing: 'Nothing has changed yet.',
+  rulesSaved: {
+    created: (rules: string) => `create ${rules}`,
+    changed: (rules: string) => `change ${rules}`,
+    deleted: (rules: string) => `delete ${rules}`,
+  },
   problem: {
     zone: 'Choose a time zone.',
     dates: 'Choose a first day and a last day that is not before it, from 1970 to 2099.',

@@ -115,9 +115,9 @@ describe('a new schedule', () => {
     await fill(placed);
     expect(placed.texts('.outcome p, .occurrences li')).to.deep.equal([
       '20 rules',
-      'Mon, Jun 3, 2030, 12:00 – 2:00 PM = 2030-06-03 10:00 UTC to 2030-06-03 12:00 UTC',
-      'Tue, Jun 4, 2030, 12:00 – 2:00 PM = 2030-06-04 10:00 UTC to 2030-06-04 12:00 UTC',
-      'Wed, Jun 5, 2030, 12:00 – 2:00 PM = 2030-06-05 10:00 UTC to 2030-06-05 12:00 UTC',
+      'Mon, Jun 3, 2030, 12:00 – 2:00 PM = 2030-06-03 10:00 to 12:00 UTC',
+      'Tue, Jun 4, 2030, 12:00 – 2:00 PM = 2030-06-04 10:00 to 12:00 UTC',
+      'Wed, Jun 5, 2030, 12:00 – 2:00 PM = 2030-06-05 10:00 to 12:00 UTC',
       'and 17 more, until Jun 28, 2030',
     ]);
     expect(clean(placed.root.querySelector('button[type=submit]')!.textContent)).to.equal('Add 20 rules');
@@ -143,7 +143,7 @@ describe('a new schedule', () => {
     placed.field('Time zone').focus();
     await placed.host.updateComplete;
     await placed.set('Time zone', 'America/New_York');
-    expect(placed.texts('.occurrences li')[0]).to.contain('Mon, Jun 3, 2030, 12:00 – 2:00 PM').and.contain('16:00 UTC');
+    expect(placed.texts('.occurrences li')[0]).to.contain('Mon, Jun 3, 2030, 12:00 – 2:00 PM').and.contain('16:00 to 18:00 UTC');
     await placed.press('Add 20 rules');
     expect(placed.texts('.schedule-group .name')[0]).to.contain('12:00 PM–2:00 PM (America/New York)');
   });
@@ -287,8 +287,11 @@ describe('a schedule that is edited', () => {
     const before = placed.editor.rules;
     await placed.press('Edit:');
     expect([placed.field('From').value, placed.field('First day').value, placed.field('Address').value]).to.deep.equal(['12:00', '2030-06-03', 'https://lunch.example/']);
+    expect(placed.texts('.outcome p').at(-1)).to.equal('Nothing has changed yet.');
+    await placed.set('Last day', '2030-06-06');
+    expect(placed.texts('.outcome p').at(-1)).to.equal('Saving will delete 16 rules: one request each.');
     await placed.set('Last day', '2030-07-02');
-    expect(placed.texts('.outcome p').at(-1)).to.equal('Saving will create 2, change 0 and delete 0: one request each.');
+    expect(placed.texts('.outcome p').at(-1)).to.equal('Saving will create 2 rules: one request each.');
     await placed.press('Change to 22 rules');
     const { rules, what } = placed.editor.changes[0]!;
     expect([what, rules.length]).to.deep.equal(['Change a schedule', 23]);
@@ -301,7 +304,7 @@ describe('a schedule that is edited', () => {
     const placed = await place({ rules: [...rulesOf(), other] });
     await placed.press('Edit:');
     await placed.set('Until', '15:00');
-    expect(placed.texts('.outcome p').at(-1)).to.equal('Saving will create 0, change 20 and delete 0: one request each.');
+    expect(placed.texts('.outcome p').at(-1)).to.equal('Saving will change 20 rules: one request each.');
     await placed.press('Change to 20 rules');
     expect(placed.editor.rules.map(({ id }) => id).sort((a, b) => a - b)).to.deep.equal([1, ...rulesOf().map(({ id }) => id)]);
   });

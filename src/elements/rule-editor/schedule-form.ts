@@ -102,7 +102,7 @@ export function createScheduleForm(editor: Editor) {
   const zoneField = ({ draft, change }: ScheduleForm) => {
     const { timeZone } = draft.schedule;
     const zones = prepared.zones ? [...new Set([timeZone, editor.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].filter(isTimeZone) : [timeZone];
-    return html`<label class="pick" @pointerdown=${prepare('zones')} @focusin=${prepare('zones')}>
+    return html`<label class="pick wide" @pointerdown=${prepare('zones')} @focusin=${prepare('zones')}>
       <span>${words.zone}</span>
       <select @change=${(event: Event) => change(withSchedule(draft, { timeZone: valueOf(event) }))}>
         ${zones.map((zone) => option(zone, zone.replaceAll('_', ' '), timeZone))}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Rule } from '../../client/types.js';
+import type { Instant, Rule } from '../../client/types.js';
 import { enRuleSchedule as words } from '../../locales/en.rule-schedule.js';
 import { sameRule } from '../../rules/fields.js';
 import { dayOf, MANY_RULES, MAX_RULES, type ScheduleProblem } from '../../rules/schedule.js';
@@ -28,7 +28,7 @@ export function preview(editor: Editor, { schedule }: ScheduleDraft, { compiled,
       ${rules.slice(0, left === 1 ? SHOWN + 1 : SHOWN).map(
         ({ start_at, end_at }) => html`<li>
           <span>${local.formatRange(Date.parse(start_at!), Date.parse(end_at!))}</span>
-          <small class="quiet">${words.utc(formats.utc(start_at!), formats.utc(end_at!))}</small>
+          <small class="quiet">${utcText(start_at!, end_at!)}</small>
         </li>`,
       )}
     </ol>
@@ -57,11 +57,17 @@ function notes({ timeZone, from, to }: ScheduleDraft['schedule'], problems: read
   return [...new Set([...changes, ...days])].slice(0, NOTES);
 }
 
+function utcText(start: Instant, end: Instant): string {
+  const [from, to] = [start, end].map((at) => [at.slice(0, 10), at.slice(11, 16)]) as [[string, string], [string, string]];
+  return words.utc(from.join(' '), from[0] === to[0] ? to[1] : to.join(' '));
+}
+
 /** What saving that alone would take. */
-export function requests({ formats, rules }: Editor, next: readonly Rule[]): string {
+export function requests({ formats, rules }: Editor, next: readonly Rule[], text: ScheduleText): string {
   const before = new Map(rules.map((rule) => [rule.id, rule]));
   const created = next.filter(({ id }) => !before.has(id)).length;
   const changed = next.filter((rule) => before.has(rule.id) && !sameRule(rule, before.get(rule.id)!)).length;
   const deleted = rules.length - (next.length - created);
-  return words.saves(formats.number(created), formats.number(changed), formats.number(deleted));
+  const parts = ([['created', created], ['changed', changed], ['deleted', deleted]] as const).filter(([, count]) => count > 0);
+  return parts.length === 0 ? words.savesNothing : words.saves(formats.list(parts.map(([what, count]) => words.rulesSaved[what](text.rules(count)))));
 }

@@ -61,6 +61,7 @@ export const scheduleStyles = css`
   }
   .schedule .hint {
     font-size: 12px;
+    font-weight: 400;
   }
   .schedule .hint:empty,
   .schedule .problem:empty {

@@ -130,7 +130,7 @@ export function createSchedulePanel(editor: Editor): SchedulePanel {
       <h4 id="schedule-title">${one.group ? words.editTitle : words.newTitle}</h4>
       ${fields({ draft: one, checked: result, isTried, change })}
       <section class="outcome" aria-label=${words.preview}>
-        ${made} ${one.group && result.isRight ? html`<p class="quiet">${requests(editor, putDraft(editor.rules, one, result, () => 0))}</p>` : nothing}
+        ${made} ${one.group && result.isRight ? html`<p class="quiet">${requests(editor, putDraft(editor.rules, one, result, () => 0), text)}</p>` : nothing}
       </section>
       <div class="actions">
         <button type="submit" class="main">${result.compiled.rules.length === 0 ? words.cannot : one.group ? words.replace(count) : words.create(count)}</button>
