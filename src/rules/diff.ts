@@ -1,7 +1,7 @@
 import { changesOf } from './changes.js';
 import { toEnd } from './steps.js';
 import type { AnalyseOptions, Change, RuleSet } from './types.js';
-import { Versions } from './versions.js';
+import { versionsOf } from './versions.js';
 
 /**
  * Where two versions of a set lead people elsewhere, in the time until both codes have ended. Whether a code is switched on is no
@@ -15,7 +15,7 @@ export function diff(before: RuleSet, after: RuleSet, options: AnalyseOptions): 
 
 /** `diff` with a pause every few milliseconds. */
 export function* diffInSteps(before: RuleSet, after: RuleSet, options: AnalyseOptions): Generator<void, Change[]> {
-  const versions = new Versions([before, after], options);
+  const versions = yield* versionsOf([before, after], options);
   const lists = yield* changesOf(versions, ([first, second], note) => {
     if (first !== second) note(1, second!);
   });
@@ -36,7 +36,7 @@ export function transients(versions: readonly RuleSet[], options: AnalyseOptions
 /** `transients` with a pause every few milliseconds. */
 export function* transientsInSteps(versions: readonly RuleSet[], options: AnalyseOptions): Generator<void, Change[][]> {
   if (versions.length < 3) return versions.map(() => []);
-  return yield* changesOf(new Versions(versions, options), (landings, note) => {
+  return yield* changesOf(yield* versionsOf(versions, options), (landings, note) => {
     const [first, last] = [landings[0], landings.at(-1)];
     landings.forEach((landing, version) => {
       if (landing !== first && landing !== last) note(version, landing);

@@ -4,7 +4,8 @@ import { Days } from './days.js';
 import { Lander } from './lander.js';
 import { defaultSemantics } from './semantics.js';
 import { setBit, Space, type Bits } from './space.js';
-import { limitsOf, spanOf } from './span.js';
+import { limitsOf, spanOf, type Limits } from './span.js';
+import { slices } from './steps.js';
 import { Tiers } from './tiers.js';
 import type { AnalyseOptions, RuleLike, RuleSemantics, RuleSet } from './types.js';
 
@@ -24,11 +25,7 @@ export class Versions {
   /** Whether codes, and not only rules, differ in where they lead. */
   readonly #isCodeChanging: boolean;
 
-  /** @throws {RuleSetError} for a condition, instant or weight that cannot be read */
-  constructor(sets: readonly RuleSet[], options: AnalyseOptions) {
-    const semantics: RuleSemantics = { ...defaultSemantics, ...options.semantics };
-    const limits = limitsOf(options.horizon);
-    const { rules, members } = unite(sets, semantics);
+  constructor(sets: readonly RuleSet[], { rules, members }: United, limits: Limits, semantics: RuleSemantics) {
     this.#ends = sets.map(codeEnds);
     const bounds = [...new Set(this.#ends.flatMap(({ expiry, licence }) => [expiry, licence]))];
     // Once all have ended, what has ended them is no matter.
@@ -77,30 +74,55 @@ export class Versions {
   }
 }
 
-/** Rules of all sets in order of evaluation, those that do the same in several sets once; and by set, which ones it has. */
-function unite(sets: readonly RuleSet[], semantics: RuleSemantics): { rules: CompiledRule[]; members: number[][] } {
-  const read = new Map<RuleLike, { compiled: CompiledRule; name: string }>();
-  const found = new Map<string, CompiledRule>();
-  const names = sets.map((set) => {
-    const copies = new Map<string, number>();
-    return set.rules.flatMap((rule) => {
+/**
+ * Reads versions, with a pause every few milliseconds.
+ * @throws {RuleSetError} for a condition, instant or weight that cannot be read
+ */
+export function* versionsOf(sets: readonly RuleSet[], options: AnalyseOptions): Generator<void, Versions> {
+  const semantics: RuleSemantics = { ...defaultSemantics, ...options.semantics };
+  const limits = limitsOf(options.horizon);
+  const united = yield* unite(sets, semantics);
+  yield;
+  return new Versions(sets, united, limits, semantics);
+}
+
+/** Rules of several sets in order of evaluation, those that do the same in more than one of them once. */
+interface United {
+  rules: CompiledRule[];
+  /** By set, which of them it has. */
+  members: number[][];
+}
+
+function* unite(sets: readonly RuleSet[], semantics: RuleSemantics): Generator<void, United> {
+  const isDue = slices();
+  const read = new Map<RuleLike, { compiled: CompiledRule; alike: CompiledRule[] }>();
+  /** By what a rule does: those that do it and are together in one set, which makes them two in a draw. */
+  const byName = new Map<string, CompiledRule[]>();
+  const found: CompiledRule[][] = [];
+  for (const set of sets) {
+    const copies = new Map<CompiledRule[], number>();
+    const own: CompiledRule[] = [];
+    for (const rule of set.rules) {
       let known = read.get(rule);
       if (!known) {
         const compiled = compileRule(rule, semantics);
-        read.set(rule, (known = { compiled, name: nameOf(compiled) }));
+        const name = nameOf(compiled);
+        const alike = byName.get(name) ?? [];
+        byName.set(name, alike);
+        read.set(rule, (known = { compiled, alike }));
+        if (isDue()) yield;
       }
-      if (!known.compiled.isActive || isStatic(set.code)) return [];
-      // Two rules that do the same are two in a draw.
-      const copy = (copies.get(known.name) ?? 0) + 1;
-      copies.set(known.name, copy);
-      const name = `${copy} ${known.name}`;
-      if (!found.has(name)) found.set(name, known.compiled);
-      return [name];
-    });
-  });
-  const sorted = [...found].sort(([, a], [, b]) => a.priority - b.priority);
-  const indexes = new Map(sorted.map(([name], index) => [name, index]));
-  return { rules: sorted.map(([, rule]) => rule), members: names.map((some) => some.map((name) => indexes.get(name)!)) };
+      if (!known.compiled.isActive || isStatic(set.code)) continue;
+      const copy = copies.get(known.alike) ?? 0;
+      copies.set(known.alike, copy + 1);
+      own.push((known.alike[copy] ??= { ...known.compiled }));
+    }
+    found.push(own);
+    if (isDue()) yield;
+  }
+  const rules = [...byName.values()].flat().sort((a, b) => a.priority - b.priority);
+  const indexes = new Map(rules.map((rule, index) => [rule, index]));
+  return { rules, members: found.map((own) => own.map((rule) => indexes.get(rule)!)) };
 }
 
 /** The same for rules that do the same. */
