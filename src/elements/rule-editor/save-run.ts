@@ -168,7 +168,7 @@ export class SaveRun {
       await this.#online(signal);
       this.#say({ kind: 'reading' });
       try {
-        return await readRules(client, code, signal);
+        return await readRules(client, code, signal, ({ milliseconds, error }) => this.#waits(milliseconds, error));
       } catch (error) {
         signal.throwIfAborted();
         await this.#wait(error, attempt, signal);
@@ -183,7 +183,7 @@ export class SaveRun {
     if (!isLost && !retryable(error)) throw error;
     if (attempt >= ATTEMPTS - 1 && !(error instanceof RateLimitError)) throw error;
     const milliseconds = retryDelay(attempt + 1, error, Math.random);
-    this.#say({ kind: 'waiting', until: Date.now() + milliseconds, error: error as ClientError });
+    this.#waits(milliseconds, error as ClientError);
     await sleep(milliseconds, signal);
   }
 
@@ -207,6 +207,10 @@ export class SaveRun {
 
   #idOf(id: Id): Id {
     return this.ids.get(id) ?? id;
+  }
+
+  #waits(milliseconds: number, error: ClientError): void {
+    this.#say({ kind: 'waiting', until: Date.now() + milliseconds, error });
   }
 
   #say(status: SaveStatus): void {
