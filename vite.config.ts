@@ -8,7 +8,7 @@ function chunkName({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 
 /** What a plain QR code needs, in one file: shared by its parts, it would come in several, one after the other. */
 const FIRST = new RegExp(
-  ['/node_modules/(lit|lit-html|lit-element|@lit/reactive-element|qrcode)/', '/src/locales/en.qr-label', '/src/ui/(define|is-server|viewport)', '/src/elements/qr-code/(define|facts|plain|qr-code)\\.', '/src/qr/(bch|capacity|codewords|encode|mask|measures|path|segments|template|view-box)\\.'].join('|'),
+  ['/node_modules/(lit|lit-html|lit-element|@lit/reactive-element|qrcode)/(?!.*directive)', '/src/locales/en.qr-label', '/src/ui/(define|is-server|viewport)', '/src/elements/qr-code/(define|facts|plain|qr-code)\\.', '/src/qr/(bch|capacity|codewords|encode|mask|measures|path|segments|template|view-box)\\.'].join('|'),
 );
 
 /** Takes the white space out of styles, where a minifier sees only strings. */

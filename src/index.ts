@@ -1,5 +1,6 @@
 import './elements/qr-code/define.js';
 import './elements/scan-chart/define.js';
+import './elements/rule-editor/define.js';
 
 export * from './classes.js';
 export { createClient } from './client/client.js';
