@@ -6,6 +6,7 @@ export const enRuleEditor = {
   add: 'Add a rule',
   /** A rule by its place and address; `place` is 1 for the first. */
   rule: (place: string, url: string) => `rule ${place} (${url})`,
+  ruleUrl: (url: string) => `(${url})`,
   ruleNoUrl: (place: string) => `rule ${place}`,
   goesTo: 'goes to',
   off: 'Off',
@@ -17,6 +18,7 @@ export const enRuleEditor = {
     none: 'No rules yet. Every scan goes to the same place:',
     everyone: 'Everyone',
     everyoneElse: 'Everyone else',
+    nobodyLeft: 'nobody: a rule matches every scan',
     /** Where the last line leads, and what of the code says so. */
     from: {
       target: 'the code’s own address',

@@ -1,6 +1,6 @@
 import { sendKeys, sendMouse, resetMouse, setViewport } from '@web/test-runner-commands';
 import { createList } from '../../src/elements/rule-editor/list.js';
-import { expect, html } from '../support/fixture.js';
+import { expect, html, waitUntil } from '../support/fixture.js';
 import { placePanel, type FakeOptions } from '../support/rule-editor.js';
 
 const place = (options: FakeOptions = {}) => placePanel(createList, options);
@@ -188,24 +188,31 @@ describe('a rule that is dragged', () => {
   beforeEach(() => setViewport({ width: 800, height: 600 }));
   afterEach(() => resetMouse());
 
+  /** Rows have their heights once the browser has seen that they are seen. */
+  const placeDrawn = async (options: FakeOptions) => {
+    const placed = await place(options);
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    return placed;
+  };
   /** The middle of an element, or a part of its height, on the page. */
   const at = (element: Element, part = 0.5): [number, number] => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return [Math.round(left + width / 2), Math.round(top + height * part)];
   };
   const rowOf = (root: ShadowRoot, id: number | '') => root.querySelector<HTMLElement>(`[data-rule="${id}"]`)!;
-  const drag = async (root: ShadowRoot, id: number, to: [number, number]) => {
+  /** Until the browser has brought all of its moves, and so this mark is there. */
+  const drag = async (root: ShadowRoot, id: number, to: [number, number], mark: string) => {
     await sendMouse({ type: 'move', position: at(act(root, id, 'move')) });
     await sendMouse({ type: 'down' });
     await sendMouse({ type: 'move', position: [to[0], to[1] - 12] });
     await sendMouse({ type: 'move', position: to });
+    await waitUntil(() => drops(root).join() === mark, `no mark ${mark}`);
   };
   const drops = (root: ShadowRoot) => [...root.querySelectorAll<HTMLElement>('[data-drop]')].map(({ dataset }) => `${dataset['rule']} ${dataset['drop']}`);
 
   it('is dropped between two others, where a line says so', async () => {
-    const { root, editor, drawn } = await place({ rules: three });
-    await drag(root, 3, at(rowOf(root, 1), 0.8));
-    expect(drops(root)).to.deep.equal(['1 after']);
+    const { root, editor, drawn } = await placeDrawn({ rules: three });
+    await drag(root, 3, at(rowOf(root, 1), 0.8), '1 after');
     expect(editor.changes).to.have.lengthOf(0);
     await sendMouse({ type: 'up' });
     await drawn();
@@ -215,9 +222,8 @@ describe('a rule that is dragged', () => {
   });
 
   it('joins a draw that it is dropped onto, and only such', async () => {
-    const { root, editor, drawn } = await place({ rules: draw });
-    await drag(root, 1, at(rowOf(root, 3), 0.4));
-    expect(drops(root)).to.deep.equal(['3 join']);
+    const { root, editor, drawn } = await placeDrawn({ rules: draw });
+    await drag(root, 1, at(rowOf(root, 3), 0.4), '3 join');
     await sendMouse({ type: 'up' });
     await drawn();
     expect(order(editor.rules)).to.equal('2=3=1 4');
@@ -225,16 +231,16 @@ describe('a rule that is dragged', () => {
   });
 
   it('goes behind all others above the last line', async () => {
-    const { root, editor, drawn } = await place({ rules: three });
-    await drag(root, 1, at(rowOf(root, '')));
+    const { root, editor, drawn } = await placeDrawn({ rules: three });
+    await drag(root, 1, at(rowOf(root, '')), ' before');
     await sendMouse({ type: 'up' });
     await drawn();
     expect(order(editor.rules)).to.equal('2 3 1');
   });
 
   it('is put back by Escape', async () => {
-    const { root, editor } = await place({ rules: three });
-    await drag(root, 3, at(rowOf(root, 1), 0.2));
+    const { root, editor } = await placeDrawn({ rules: three });
+    await drag(root, 3, at(rowOf(root, 1), 0.2), '1 before');
     await sendKeys({ press: 'Escape' });
     expect(drops(root)).to.deep.equal([]);
     await sendMouse({ type: 'up' });
@@ -243,19 +249,20 @@ describe('a rule that is dragged', () => {
 
   it('scrolls what is around it at its edge', async () => {
     const rules = Array.from({ length: 30 }, (_, index) => ({ id: index + 1 }));
-    const { root, host, editor, drawn } = await place({ rules, around: html`<div style="block-size: 300px; overflow: auto"></div>` });
+    const { root, host, editor, drawn } = await placeDrawn({ rules, around: html`<div style="block-size: 300px; overflow: auto"></div>` });
     const box = host.parentElement!;
     const { bottom, left } = box.getBoundingClientRect();
-    await drag(root, 1, [Math.round(left) + 200, Math.round(bottom) - 4]);
-    for (let frames = 0; frames < 300 && box.scrollTop < 400; frames++) await new Promise(requestAnimationFrame);
-    expect(box.scrollTop).to.be.greaterThan(399);
+    await sendMouse({ type: 'move', position: at(act(root, 1, 'move')) });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [Math.round(left) + 200, Math.round(bottom) - 12] });
+    await waitUntil(() => box.scrollTop > 400, 'does not scroll');
     await sendMouse({ type: 'up' });
     await drawn();
     expect(editor.rules.findIndex(({ id }) => id === 1)).to.be.greaterThan(5);
   });
 
   it('stays where it is when its handle is only pressed', async () => {
-    const { root, editor } = await place({ rules: three });
+    const { root, editor } = await placeDrawn({ rules: three });
     await sendMouse({ type: 'click', position: at(act(root, 2, 'move')) });
     expect(editor.changes).to.have.lengthOf(0);
   });

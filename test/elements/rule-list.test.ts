@@ -49,6 +49,10 @@ describe('the list of rules', () => {
     expect(rows(root).map((one) => [...one.querySelectorAll('.badge')].map(read))).to.deep.equal([[], ['Changed', 'Off'], ['Changed'], ['New'], []]);
   });
 
+  it('says that nobody is left where there is a rule for every scan', async () => {
+    expect(read((await place({ rules: [{ id: 1, device: 'ios' }, { id: 2 }] })).root.querySelector('.default .state'))).to.equal('nobody: a rule matches every scan');
+  });
+
   it('brings a deleted rule back', async () => {
     const loaded = [ruleOf(1), ruleOf(2, { country_code: 'DE' })];
     const { root, editor, drawn } = await place({ loaded, rules: [loaded[0]!] });
@@ -130,7 +134,7 @@ describe('what is known about a rule', () => {
 
   it('names rules as buttons, and shows a context in the simulator', async () => {
     const { root, editor } = await place({ rules: [{ id: 3, device: 'ios' }, { id: 4, device: 'ios' }] });
-    button(row(root, 4), 'rule 1 (r3.example)').click();
+    button(row(root, 4), 'rule 1').click();
     button(row(root, 4).querySelector('.verdict')!, 'Show me: Never wins: rule 1 (\u2068r3.example\u2069) always comes first.').click();
     expect(editor.shown.map(({ rule }) => rule)).to.deep.equal([3]);
     expect(editor.contexts.map(({ device }) => device)).to.deep.equal(['ios']);
@@ -228,6 +232,12 @@ describe('find', () => {
     await drawn();
     expect(rows(root).map((one) => one.dataset['rule'])).to.deep.equal(['2', '3', '4', '6', '7', '8', '9', '10', '11', '12', '13', '']);
     expect(read(root.querySelector('.find-problems'))).to.equal('With problems only (11)');
+  });
+
+  it('has what a draw is above the first member that is found', async () => {
+    const { root, drawn } = await place({ rules: [...many, { id: 13, priority: 20, url: 'https://one.example/' }, { id: 14, priority: 20, url: 'https://two.example/' }] });
+    await type(root.querySelector<HTMLInputElement>('.find input')!, 'two.example', drawn);
+    expect(read(row(root, 14).querySelector('.group-head'))).to.equal('One of these, by chance');
   });
 
   it('gives way to a rule that is to be shown', async () => {

@@ -126,6 +126,18 @@ export const formStyles = css`
     display: flex;
     justify-content: end;
   }
+  @container jsi-list (max-width: 479px) {
+    .day {
+      flex: 1 0 34px;
+      min-inline-size: 0;
+    }
+    .days {
+      gap: 4px;
+    }
+    .presets {
+      margin-inline-start: 0;
+    }
+  }
   @container jsi-list (min-width: 560px) {
     .form {
       margin-inline-start: var(--_indent);

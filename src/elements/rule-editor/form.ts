@@ -187,7 +187,7 @@ function url(context: FormContext): TemplateResult {
   const lacking = utmsLacking(value, code.target_url);
   const take = () => context.actions.edit(id, { url: withUtms(value, code.target_url) }, words.did.utm);
   const problems = wrong(context, 'url');
-  const hint = html`${noted(context, 'url')}
+  const hint = html`${noted({ ...context, problems: context.problems.filter(({ code }) => code !== 'utm-dropped' || lacking.length === 0) }, 'url')}
   ${
     lacking.length > 0
       ? html`<span class="take">${words.form.utmHint(formats.list(lacking.map(isolate)))} <button type="button" class="small" @click=${take}>${words.form.utm}</button></span>`

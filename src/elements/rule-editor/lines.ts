@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Id } from '../../client/types.js';
 import type { Editor } from './editor.js';
 import { isFixable, type Fix } from './fixes.js';
 import { asHtml } from './rule-names.js';
@@ -14,7 +13,6 @@ export interface Offer {
 
 export interface LinesContext {
   editor: Editor;
-  name: (id: Id) => string;
   /** Fixes that are open for this line; `null` where they are not. */
   offersOf: (line: Line) => readonly Offer[] | null;
   toggleFixes: (line: Line) => void;
@@ -27,13 +25,13 @@ export function linesBelow(context: LinesContext, lines: readonly Line[]): unkno
 }
 
 function oneLine(context: LinesContext, line: Line): TemplateResult {
-  const { editor, name, offersOf, toggleFixes } = context;
+  const { editor, offersOf, toggleFixes } = context;
   const { verdict: words } = editor.words;
   const offers = offersOf(line);
   return html`<li class="verdict ${line.tone}">
     <span class="mark" aria-hidden="true"></span>
     <span class="text">
-      ${asHtml(line.sentence, name, editor)}
+      ${asHtml(line.sentence, editor)}
       ${line.witness ? html`<button type="button" class="link do" aria-label=${words.showNamed(line.text)} @click=${() => editor.showContext(line.witness!)}>${words.show}</button>` : nothing}
       ${
         line.verdict && !editor.isReadOnly && isFixable(line.verdict)

@@ -38,8 +38,7 @@ export const listStyles = css`
       'place sentence state'
       'handle acts acts' / 26px minmax(0, 1fr) auto;
     gap: 2px 4px;
-    align-items: center;
-    min-block-size: 44px;
+    align-items: start;
   }
   .handle {
     grid-area: handle;
@@ -55,6 +54,10 @@ export const listStyles = css`
   }
   .line > .acts {
     grid-area: acts;
+    min-block-size: 40px;
+  }
+  .line > .handle {
+    margin-block: 4px;
   }
   .default .line,
   .reading .line {
@@ -110,6 +113,7 @@ export const listStyles = css`
   }
   .place {
     font-size: 12px;
+    line-height: 40px;
     text-align: center;
     color: var(--_quiet);
   }
@@ -118,7 +122,10 @@ export const listStyles = css`
     align-content: center;
     gap: 1px 16px;
     min-inline-size: 0;
-    padding: 4px 6px;
+    min-block-size: 40px;
+    box-sizing: border-box;
+    padding: 6px;
+    font-size: 14px;
     font-weight: 400;
     line-height: 1.4;
     text-align: start;
@@ -150,7 +157,13 @@ export const listStyles = css`
     gap: 4px;
     align-items: center;
     justify-content: end;
+    min-block-size: 40px;
     font-size: 12px;
+  }
+  .default .state {
+    min-block-size: 24px;
+    padding-inline-start: 36px;
+    justify-content: start;
   }
   .share {
     min-inline-size: 4ch;
@@ -313,7 +326,7 @@ export const listStyles = css`
     min-block-size: 24px;
   }
   .verdict .do {
-    margin-inline-start: 6px;
+    margin-inline-end: 6px;
     font-weight: 500;
   }
   .fixes {
@@ -364,6 +377,11 @@ export const listStyles = css`
   .regions ul {
     padding-inline-start: 18px;
     margin: 2px 0 0;
+  }
+
+  /* The system's colour of a selection may hardly differ from a dark page. */
+  .list :focus-visible {
+    outline-color: var(--jsi-focus-color, var(--_accent));
   }
 
   /* While one is dragged. */
@@ -494,6 +512,11 @@ export const listStyles = css`
     }
     .reading .default .line {
       grid-template-columns: 26px minmax(0, 1fr) auto;
+    }
+    .default .state {
+      min-block-size: 40px;
+      padding: 0;
+      justify-content: end;
     }
     .list:not(.reading) .rows {
       --_indent: 58px;

@@ -6,7 +6,7 @@ import type { Analysis } from '../../rules/types.js';
 import { addStyles } from '../../ui/add-styles.js';
 import { createActions, type Actions } from './actions.js';
 import { countryList } from './country-field.js';
-import { defaultRow } from './default-row.js';
+import { defaultRow, nobodyMisses } from './default-row.js';
 import { deletedRules } from './deleted.js';
 import { Drag } from './drag.js';
 import type { Editor, Panel } from './editor.js';
@@ -29,6 +29,13 @@ import { refusedLines, type Line } from './verdicts.js';
 export type FieldErrors = ReadonlyMap<Id, Readonly<Record<string, readonly string[]>>>;
 
 const NONE: readonly never[] = [];
+
+/** A row that is the first or last of its group that is shown. */
+function ends(row: Row, index: number, shown: readonly Row[]): Row {
+  const isFirst = shown[index - 1]?.tier !== row.tier;
+  const isLast = shown[index + 1]?.tier !== row.tier;
+  return isFirst === row.isFirst && isLast === row.isLast ? row : { ...row, isFirst, isLast };
+}
 
 /** The rules in order of evaluation, each as a sentence that opens its form; the last line says where everybody else lands. */
 export class RuleList implements Panel {
@@ -121,7 +128,7 @@ export class RuleList implements Panel {
       }
       <ol class="rows" aria-label=${list.label}>
         ${repeat(
-          shown,
+          shown.map(ends),
           ({ rule }) => rule.id,
           (row) => this.#row(row, seen, tiers),
         )}
@@ -190,7 +197,7 @@ export class RuleList implements Panel {
     const editor = this.#editor;
     const lines = seen.lines.get(null) ?? NONE;
     const misses = lines.some(({ verdict }) => verdict?.kind === 'gap') && this.#isAnalysed ? regionList(editor, editor.words.verdict.gapWho, editor.analysis!.missesWhere(), '') : nothing;
-    return defaultRow(editor, linesBelow(this.#linesContext(null), lines), misses);
+    return defaultRow(editor, linesBelow(this.#linesContext(null), lines), misses, this.#isAnalysed && nobodyMisses(editor));
   }
 
   /** In a rule that is open its problems are at its fields. */
@@ -204,7 +211,6 @@ export class RuleList implements Panel {
   #linesContext(id: Id | null): LinesContext {
     return {
       editor: this.#editor,
-      name: this.#sight.name,
       offersOf: this.#shelf.offersOf,
       toggleFixes: this.#shelf.toggle,
       apply: (fix) => {

@@ -30,9 +30,15 @@ export function asText(sentence: string, name: (id: Id) => string): string {
   return sentence.split(TOKEN).map((part, at) => (at % 2 === 0 ? part : name(Number(part)))).join('');
 }
 
-/** A sentence in which the names of rules are buttons that show them. */
-export function asHtml(sentence: string, name: (id: Id) => string, editor: Editor): (string | TemplateResult)[] {
-  return sentence
-    .split(TOKEN)
-    .map((part, at) => (at % 2 === 0 ? part : html`<button type="button" class="link" @click=${() => editor.showRule(Number(part))}>${name(Number(part))}</button>`));
+/** A sentence in which rules are buttons that show them; their addresses, which may be long, flow with the text. */
+export function asHtml(sentence: string, editor: Editor): (string | TemplateResult)[] {
+  const { rules, words, formats } = editor;
+  return sentence.split(TOKEN).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const index = rules.findIndex(({ id }) => id === Number(part));
+    const place = words.ruleNoUrl(index < 0 ? '?' : formats.number(index + 1));
+    const url = plain(rules[index]?.url ?? '', '');
+    const show = html`<button type="button" class="link" @click=${() => editor.showRule(Number(part))}>${place}</button>`;
+    return url === '' ? show : html`${show} ${words.ruleUrl(formats.isolate(shortUrl(url, LONGEST)))}`;
+  });
 }
