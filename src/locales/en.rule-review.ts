@@ -37,6 +37,7 @@ export const enRuleReview = {
   replay: {
     title: 'Recent scans',
     start: 'Try with recent scans',
+    again: 'Read them again',
     about: (most: string) => `Reads up to ${most} scans of this code, and says which of them would land elsewhere.`,
     cancel: 'Stop reading',
     progress: 'Scans read',

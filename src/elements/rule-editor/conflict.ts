@@ -55,23 +55,15 @@ function one(editor: Editor, conflict: SaveConflict, choice: Resolution | undefi
   const mineLabel = kind === 'deleted-here' ? words.keepMineDeleted : kind === 'deleted-there' ? words.addAgain : words.keepMine;
   const theirsLabel = kind === 'deleted-there' ? words.keepTheirsDeleted : words.keepTheirs;
   return html`<fieldset class="conflict ${choice ? 'decided' : ''}">
-    <legend>${name}</legend>
-    <p>${about}</p>
-    ${table(editor, name, fields, loaded, mine, theirs, choice)}
+    <legend dir="auto">${name}</legend>
+    <p dir="auto">${about}</p>
+    ${table(editor, name, { loaded, mine, theirs }, choice)}
     <div class="choices">${radio('mine', mineLabel)} ${radio('theirs', theirsLabel)}</div>
   </fieldset>`;
 }
 
 /** With roles of its own: where it is narrow, cells are blocks, which takes a table's roles away. */
-function table(
-  editor: Editor,
-  name: string,
-  fields: readonly RuleField[],
-  loaded: Rule,
-  mine: Rule | null,
-  theirs: Rule | null,
-  choice: Resolution | undefined,
-): TemplateResult {
+function table(editor: Editor, name: string, { loaded, mine, theirs }: Pick<SaveConflict, 'loaded' | 'mine' | 'theirs'>, choice: Resolution | undefined): TemplateResult {
   const versions = [mine, theirs].filter((version) => version !== null);
   const rows = ruleFields.filter((field) => versions.some((version) => !sameField(field, loaded, version)));
   const cell = (field: RuleField, version: Rule | null, title: string, isChosen: boolean) => {
@@ -94,7 +86,7 @@ function table(
     </thead>
     <tbody role="rowgroup">
       ${rows.map(
-        (field) => html`<tr role="row" class=${fields.includes(field) ? 'both' : ''}>
+        (field) => html`<tr role="row">
           <th role="rowheader" scope="row">${enRuleReview.fields[field]}</th>
           ${cell(field, loaded, words.loaded, false)} ${cell(field, mine, words.mine, choice === 'mine')} ${cell(field, theirs, words.theirs, choice === 'theirs')}
         </tr>`,

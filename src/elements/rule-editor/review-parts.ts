@@ -22,17 +22,17 @@ export function changeList(editor: Editor, changes: readonly Change[] | null, is
     <h4>${words.changes.title}</h4>
     ${
       changes === null
-        ? html`<p class="warn">${words.changes.unknown}</p>`
+        ? html`<p class="warn" dir="auto">${words.changes.unknown}</p>`
         : changes.length === 0
           ? html`<p>${words.changes.none}</p>`
           : html`<ul class="changes">
               ${changes.slice(0, rest > 0 ? FEW : undefined).map(
                 ({ before, after, regions }) => html`<li>
-                  <strong>${formats.change(before, after)}</strong>
                   <ul>
-                    ${regions.slice(0, REGIONS).map((region) => html`<li>${formats.region(region)}</li>`)}
-                    ${regions.length > REGIONS ? html`<li>${words.changes.moreRegions(formats.number(regions.length - REGIONS))}</li>` : nothing}
+                    ${regions.slice(0, REGIONS).map((region) => html`<li dir="auto">${formats.region(region)}</li>`)}
+                    ${regions.length > REGIONS ? html`<li dir="auto">${words.changes.moreRegions(formats.number(regions.length - REGIONS))}</li>` : nothing}
                   </ul>
+                  <p dir="auto">${formats.change(before, after)}</p>
                 </li>`,
               )}
             </ul>`
@@ -47,8 +47,8 @@ export function mergeNotes(editor: Editor, loaded: readonly RuleLike[], now: rea
   const count = (kind: Disagreement['kind']) => differs.filter((one) => one.kind === kind).length;
   const name = (id: number) => ruleName(editor, id, merged.find((rule) => rule.id === id));
   return [
-    differs.length > 0 ? html`<p class="warn">${words.others(count('unexpected'), count('different'), count('missing'))}</p>` : nothing,
-    ties.map((rules) => html`<p class="warn">${words.newTies(editor.formats.list(rules.map(name)))}</p>`),
+    differs.length > 0 ? html`<p class="warn" dir="auto">${words.others(count('unexpected'), count('different'), count('missing'))}</p>` : nothing,
+    ties.map((rules) => html`<p class="warn" dir="auto">${words.newTies(editor.formats.list(rules.map(name)))}</p>`),
   ];
 }
 
@@ -61,16 +61,16 @@ export function planList(editor: Editor, plan: SavePlan, sentences: readonly str
     <h4>${words.plan.title}</h4>
     ${
       plan.unproven
-        ? html`<p class="warn">${words.plan.unproven}</p>`
+        ? html`<p class="warn" dir="auto">${words.plan.unproven}</p>`
         : transient > 0
-          ? html`<p class="warn">${words.plan.transient(transient)}</p>`
+          ? html`<p class="warn" dir="auto">${words.plan.transient(transient)}</p>`
           : steps.length > 1
             ? html`<p>${words.plan.clean}</p>`
             : nothing
     }
     <details ?open=${steps.length <= FEW || transient > 0}>
       <summary>${words.plan.requests(steps.length, number(steps.length))}</summary>
-      <ol class="steps">
+      <ol class="steps" dir="auto">
         ${steps.slice(0, STEPS).map(({ transient: changes }, index) => html`<li>${sentences[index]} ${changes.length > 0 ? moments(editor, changes) : nothing}</li>`)}
       </ol>
       ${steps.length > STEPS ? html`<p>${words.plan.more(number(steps.length - STEPS))}</p>` : nothing}
@@ -96,7 +96,7 @@ export function runList(editor: Editor, run: SaveRun, sentences: readonly string
       <progress aria-label=${words.progress} .max=${Math.max(1, steps.length)} .value=${done}></progress>
       <span>${words.sent(number(done), number(steps.length))}</span>
     </p>
-    <ol class="steps run" start=${shown + 1}>
+    <ol class="steps run" dir="auto" start=${shown + 1}>
       ${sentences.slice(shown, shown + STEPS).map((sentence, at) => {
         const state = stateOf(shown + at);
         return html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}><span class="state">${words.state[state]}</span> ${sentence}</li>`;
@@ -117,7 +117,7 @@ export const reasonText = (error: ClientError): string => words.stopped.reasons[
 /** What the server has, where it is not what was told. */
 export function differenceList(editor: Editor, differs: readonly Disagreement[], told: readonly RuleLike[], found: readonly RuleLike[]): TemplateResult {
   const rules = [...found, ...told];
-  return html`<ul>
+  return html`<ul dir="auto">
     ${differs.slice(0, STEPS).map(({ rule, kind, fields }) => {
       const name = ruleName(editor, rule, rules.find(({ id }) => id === rule));
       return html`<li>${kind === 'different' ? words.saved.different(name, fieldNames(fields, editor.formats)) : words.saved[kind](name)}</li>`;

@@ -116,7 +116,7 @@ export class ReplayPart {
       ${this.#run ? this.#progress(seconds) : nothing}
       ${this.#error ? html`<p class="bad" role="alert">${words.failed(errorText(this.#error, en))}</p>` : nothing}
       ${this.#run || !this.#result ? nothing : this.#report(this.#result)}
-      ${this.#run ? nothing : html`<div class="actions"><button type="button" class="replay" @click=${() => void this.#start()}>${words.start}</button></div>`}
+      ${this.#run ? nothing : html`<div class="actions"><button type="button" class="replay" @click=${() => void this.#start()}>${this.#result ? words.again : words.start}</button></div>`}
       ${this.#run || this.#result || this.#error ? nothing : html`<p class="quiet">${words.about(number(MOST))}</p>`}
     </section>`;
   }
@@ -147,18 +147,18 @@ export class ReplayPart {
     if (scans === 0) return html`<p>${words.none}</p>`;
     const [from, to] = [oldest, newest].map((at) => (at === null ? '–' : formats.instant(at))) as [string, string];
     const isPart = this.#total !== null && this.#total > scans;
-    return html`<p>${isPart ? words.sampleOf(count(scans), formats.number(this.#total!), from, to) : words.sample(count(scans), from, to)} ${this.#isCancelled ? words.cancelled : nothing}</p>
+    return html`<p dir="auto">${isPart ? words.sampleOf(count(scans), formats.number(this.#total!), from, to) : words.sample(count(scans), from, to)} ${this.#isCancelled ? words.cancelled : nothing}</p>
       <p><strong>${this.#summary(result)}</strong></p>
       ${
         moves.length > 0
-          ? html`<ul>
+          ? html`<ul dir="auto">
               ${moves.slice(0, SHOWN).map((move) => html`<li>${words.move(count(rounded(move.scans)), formats.change(landingOf(move.from), landingOf(move.to)))}</li>`)}
               ${moves.length > SHOWN ? html`<li>${enRuleReview.changes.moreRegions(formats.number(moves.length - SHOWN))}</li>` : nothing}
             </ul>`
           : nothing
       }
-      ${unexplained > 0 ? html`<p>${words.unexplained(count(unexplained))}</p>` : nothing}
-      ${unmet.length > 0 ? html`<p>${words.unmet(this.#names(unmet))}</p>` : nothing}
+      ${unexplained > 0 ? html`<p dir="auto">${words.unexplained(count(unexplained))}</p>` : nothing}
+      ${unmet.length > 0 ? html`<p dir="auto">${words.unmet(this.#names(unmet))}</p>` : nothing}
       <p class="quiet">${words.past}</p>`;
   }
 

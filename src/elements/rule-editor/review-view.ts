@@ -27,7 +27,7 @@ export function stageView(view: View): TemplateResult {
   const { kind } = view.stage;
   const isBusy = kind === 'reading' || kind === 'comparing' || kind === 'saving';
   return html`<div class="review" tabindex="-1" role="group" aria-label=${words.label} aria-busy=${isBusy ? 'true' : 'false'}>
-    ${view.note === null ? nothing : html`<p class="warn">${view.note}</p>`} ${content(view)}
+    ${view.note === null ? nothing : html`<p class="warn" dir="auto">${view.note}</p>`} ${content(view)}
   </div>`;
 }
 
@@ -66,7 +66,7 @@ function content(view: View): unknown {
         ${
           stage.differs.length === 0
             ? html`<p>${words.saved.exact}</p>`
-            : html`<p class="warn">${words.saved.differs}</p>
+            : html`<p class="warn" dir="auto">${words.saved.differs}</p>
                 ${differenceList(editor, stage.differs, stage.told, stage.rules)}
                 <p>${words.saved.shown}</p>`
         }
@@ -76,7 +76,7 @@ function content(view: View): unknown {
 
 const back = (actions: ReviewActions) => html`<div class="actions"><button type="button" @click=${actions.close}>${words.back}</button></div>`;
 
-const outdated = (actions: ReviewActions) => html`<p class="warn">${words.outdated}</p>
+const outdated = (actions: ReviewActions) => html`<p class="warn" dir="auto">${words.outdated}</p>
   <div class="actions">
     <button type="button" class="main" @click=${actions.start}>${words.lookAgain}</button>
     <button type="button" @click=${actions.close}>${words.back}</button>
@@ -99,7 +99,7 @@ function ready({ editor, seconds, actions }: View, { base, plan, changes, ties, 
 
 function saving({ editor, seconds, actions }: View, { base, plan, run }: Saving): TemplateResult {
   return html`<h4>${words.saving}</h4>
-    <p class="status">${statusText(run.status, seconds)}</p>
+    <p class="status" dir="auto">${statusText(run.status, seconds)}</p>
     ${runList(editor, run, sentencesOf(editor, plan, base.now.rules), false)}
     <div class="actions"><button type="button" @click=${actions.stop}>${words.stop}</button></div>`;
 }
@@ -110,8 +110,8 @@ function stopped({ editor, actions, isOutdated }: View, { base, plan, run, why, 
   // The same request would be refused again: first somebody has to edit.
   const mayGoOn = isOutdated || !(why instanceof ValidationError);
   return html`<h4 class="bad">${words.stopped.title}</h4>
-    <p role="alert"><strong>${typeof why === 'string' ? words.stopped[why] : reasonText(why)}</strong></p>
-    ${step ? html`<p>${words.stopped.at(sentences[run.done]!)}</p>` : nothing}
+    <p role="alert" dir="auto"><strong>${typeof why === 'string' ? words.stopped[why] : reasonText(why)}</strong></p>
+    ${step ? html`<p dir="auto">${words.stopped.at(sentences[run.done]!)}</p>` : nothing}
     <p>${run.done === 0 ? words.stopped.nothingDone : words.stopped.done(number(run.done), number(run.steps.length))}</p>
     ${runList(editor, run, sentences, true)}
     <div class="actions">

@@ -10,12 +10,9 @@ export const reviewStyles = css`
     font-size: 13px;
     overflow-wrap: anywhere;
   }
-  .review:focus {
-    outline: none;
-  }
+  /* Where the focus is put to read on; there is nothing to press. */
   .review:focus-visible {
-    outline: 2px solid var(--jsi-focus-color, Highlight);
-    outline-offset: 4px;
+    outline: none;
   }
   .review h4 {
     margin: 0;
@@ -60,10 +57,17 @@ export const reviewStyles = css`
     padding-inline-start: 1.2em;
     color: var(--_quiet);
   }
-  .review .changes {
-    gap: 8px;
+  .review .changes,
+  .review .changes ul {
     padding: 0;
     list-style: none;
+  }
+  .review .changes {
+    gap: 10px;
+  }
+  .review .changes ul {
+    font-weight: 600;
+    color: inherit;
   }
   .review .moments {
     padding: 6px 10px;
@@ -178,10 +182,6 @@ export const reviewStyles = css`
   }
   .versions .column {
     color: var(--_quiet);
-  }
-  .versions .both th[scope='row']::after {
-    content: ' ●';
-    color: var(--_warn);
   }
   .versions td.chosen {
     background: color-mix(in srgb, var(--_good) 14%, transparent);
