@@ -27,7 +27,10 @@ export class Sweep {
   readonly #narrow: Uint8Array;
   readonly #relevant: Bits;
   readonly #marks: Uint8Array;
+  /** By weekdays that a rule asks for: the classes that are among them, as bits. */
   readonly #classesOf = new Uint8Array(128);
+  /** The weekdays that the rules of the pair ask for, each once. */
+  readonly #asked: number[] = [];
   /** Per class, the matching rules by how they narrow down. */
   readonly #matching = new Int32Array(7 * 4);
   #device = 0;
@@ -67,14 +70,17 @@ export class Sweep {
 
   /** Calls back for every stretch in order; classes of device and country as in the space. */
   run(device: number, country: number, visit: (sweep: this) => void): void {
-    const { bounds, breaks } = this.#space;
+    const { bounds, breaks, startOf } = this.#space;
     if (bounds.length === 0) return;
     this.#begin(device, country);
     const last = bounds.length - 1;
     const all = (1 << this.count) - 1;
     let pending = all;
+    this.#eachRelevant((rule) => {
+      if (startOf[rule] === 0) this.#toggle(rule, 1);
+    });
     for (let bound = 0; bound < last; bound = this.to) {
-      pending |= this.#toggleAt(bound) | (breaks.includes(bound) ? all : 0);
+      if (bound > 0) pending |= this.#toggleAt(bound) | (breaks.includes(bound) ? all : 0);
       this.from = bound;
       this.to = bound + 1;
       while (this.#marks[this.to] === 0) this.to++;
@@ -92,26 +98,31 @@ export class Sweep {
     [this.#device, this.#country] = [device, country];
     this.rows.fill(0);
     this.#matching.fill(0);
-    this.#classesOf.fill(0);
+    for (const days of this.#asked) this.#classesOf[days] = 0;
+    this.#asked.length = 0;
     this.#marks.fill(0);
     this.#marks[bounds.length - 1] = 1;
     for (const bound of breaks) this.#marks[bound] = 1;
     this.classes[0] = ANY_DAY;
     this.count = 1;
-    for (let word = 0; word < words; word++) {
-      let bits = (this.#relevant[word] = onDevice[device]![word]! & inCountry[country]![word]!);
-      for (; bits; bits &= bits - 1) {
-        const rule = 32 * word + lowestBit(bits);
-        this.#marks[startOf[rule]!] = 1;
-        this.#marks[endOf[rule]!] = 1;
-        if (this.#classesOf[rules[rule]!.days]! === 0) this.#split(rules[rule]!.days);
-      }
+    for (let word = 0; word < words; word++) this.#relevant[word] = onDevice[device]![word]! & inCountry[country]![word]!;
+    this.#eachRelevant((rule) => {
+      this.#marks[startOf[rule]!] = 1;
+      this.#marks[endOf[rule]!] = 1;
+      if (this.#classesOf[rules[rule]!.days]! === 0) this.#split(rules[rule]!.days);
+    });
+    for (const days of this.#asked) this.#classesOf[days] = this.#among(days);
+  }
+
+  #eachRelevant(visit: (rule: number) => void): void {
+    for (let word = 0; word < this.#relevant.length; word++) {
+      for (let bits = this.#relevant[word]!; bits; bits &= bits - 1) visit(32 * word + lowestBit(bits));
     }
-    for (let days = 1; days <= ANY_DAY; days++) if (this.#classesOf[days]) this.#classesOf[days] = this.#among(days);
   }
 
   /** Cuts the classes so that each is within `days` or without. */
   #split(days: number): void {
+    this.#asked.push(days);
     this.#classesOf[days] = 1;
     for (let index = this.count - 1; index >= 0; index--) {
       const inside = this.classes[index]! & days;
