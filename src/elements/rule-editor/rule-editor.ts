@@ -394,7 +394,8 @@ export class JsiRuleEditor extends LitElement {
 
   /** Edited rules that the API would refuse, or that send people nowhere; what was there before is not sent again. */
   #brokenRules(): readonly Id[] {
-    const untouched = new Set(this.#session.loaded.filter((rule) => this.rules.includes(rule)).map(({ id }) => id));
+    const rules = new Set(this.rules);
+    const untouched = new Set(this.#session.loaded.filter((rule) => rules.has(rule)).map(({ id }) => id));
     return this.#list.broken().filter((id) => !untouched.has(id));
   }
 
