@@ -70,12 +70,13 @@ function* gather(versions: Versions, tell: (landings: readonly number[], note: N
     for (let country = 0; country <= space.countries.length; country++) {
       if (!versions.mayDiffer(device, country)) continue;
       const line = boxes.line(device, country);
-      sweep.run(device, country, () => {
+      sweep.begin(device, country);
+      while (sweep.next()) {
         visit();
         line.add(sweep.from, sweep.to, sweep.occurring, daysByKey(keys, sweep));
-      });
+        if (isDue()) yield;
+      }
       line.end();
-      if (isDue()) yield;
     }
   }
   return { boxes, told };

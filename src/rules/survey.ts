@@ -66,11 +66,13 @@ export class Survey {
     const { devices, countries, rules } = this.#space;
     const sweep = new Sweep(this.#space);
     const isDue = slices();
-    const visit = () => this.#visit(sweep);
     for (this.#device = 0; this.#device <= devices.length; this.#device++) {
       for (this.#country = 0; this.#country <= countries.length; this.#country++) {
-        sweep.run(this.#device, this.#country, visit);
-        if (isDue()) yield;
+        sweep.begin(this.#device, this.#country);
+        while (sweep.next()) {
+          this.#visit(sweep);
+          if (isDue()) yield;
+        }
       }
     }
     // A code whose last rule goes misses otherwise.

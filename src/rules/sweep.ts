@@ -35,6 +35,8 @@ export class Sweep {
   readonly #matching = new Int32Array(7 * 4);
   #device = 0;
   #country = 0;
+  /** Bits of the classes whose rows have changed since they last occurred. */
+  #pending = 0;
 
   constructor(space: Space) {
     this.#space = space;
@@ -68,32 +70,35 @@ export class Sweep {
     return this.#country === 0 ? byDevice : matching[index * 4 + 3]! > 0 || (byDevice && byCountry);
   }
 
-  /** Calls back for every stretch in order; classes of device and country as in the space. */
-  run(device: number, country: number, visit: (sweep: this) => void): void {
-    const { bounds, breaks, startOf } = this.#space;
-    if (bounds.length === 0) return;
-    this.#begin(device, country);
-    const last = bounds.length - 1;
-    const all = (1 << this.count) - 1;
-    let pending = all;
+  /** Goes to where the time begins; classes of device and country as in the space. */
+  begin(device: number, country: number): void {
+    this.#choose(device, country);
+    this.#pending = (1 << this.count) - 1;
+    this.from = this.to = 0;
     this.#eachRelevant((rule) => {
-      if (startOf[rule] === 0) this.#toggle(rule, 1);
+      if (this.#space.startOf[rule] === 0) this.#toggle(rule, 1);
     });
-    for (let bound = 0; bound < last; bound = this.to) {
-      if (bound > 0) pending |= this.#toggleAt(bound) | (breaks.includes(bound) ? all : 0);
-      this.from = bound;
-      this.to = bound + 1;
-      while (this.#marks[this.to] === 0) this.to++;
-      this.occurring = this.#space.occurring(this.from, this.to);
-      let present = 0;
-      for (let index = 0; index < this.count; index++) if (this.daysOf(index)) present |= 1 << index;
-      this.changed = pending & present;
-      pending &= ~present;
-      visit(this);
-    }
   }
 
-  #begin(device: number, country: number): void {
+  /** Goes on to the next stretch; `false` after the last. */
+  next(): boolean {
+    const { bounds, breaks } = this.#space;
+    if (this.to >= bounds.length - 1) return false;
+    this.from = this.to;
+    if (this.from > 0) this.#pending |= this.#toggleAt(this.from);
+    if (breaks.includes(this.from)) this.#pending = (1 << this.count) - 1;
+    do this.to++;
+    while (this.#marks[this.to] === 0);
+    this.occurring = this.#space.occurring(this.from, this.to);
+    let present = 0;
+    for (let index = 0; index < this.count; index++) if (this.daysOf(index)) present |= 1 << index;
+    this.changed = this.#pending & present;
+    this.#pending &= ~present;
+    return true;
+  }
+
+  /** What depends on device and country alone. */
+  #choose(device: number, country: number): void {
     const { words, rules, startOf, endOf, onDevice, inCountry, bounds, breaks } = this.#space;
     [this.#device, this.#country] = [device, country];
     this.rows.fill(0);
@@ -101,7 +106,7 @@ export class Sweep {
     for (const days of this.#asked) this.#classesOf[days] = 0;
     this.#asked.length = 0;
     this.#marks.fill(0);
-    this.#marks[bounds.length - 1] = 1;
+    if (bounds.length > 0) this.#marks[bounds.length - 1] = 1;
     for (const bound of breaks) this.#marks[bound] = 1;
     this.classes[0] = ANY_DAY;
     this.count = 1;

@@ -37,14 +37,15 @@ function where(
   for (const device of devices) {
     for (const country of countries) {
       const line = boxes.line(device, country);
-      sweep.run(device, country, () => {
+      sweep.begin(device, country);
+      while (sweep.next()) {
         for (let classes = sweep.changed; classes; classes &= classes - 1) {
           held[lowestBit(classes)] = holds(sweep, sweep.row(lowestBit(classes)));
         }
         let days = 0;
         for (let index = 0; index < sweep.count; index++) if (held[index]) days |= sweep.daysOf(index);
         line.add(sweep.from, sweep.to, sweep.occurring, days ? new Map([[0, days]]) : nothing);
-      });
+      }
       line.end();
     }
   }
