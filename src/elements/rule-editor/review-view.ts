@@ -9,7 +9,7 @@ import type { Editor } from './editor.js';
 import { changeList, differenceList, mergeNotes, planList, reasonText, runList, statusText } from './review-parts.js';
 import type { Ready, Saving, Stage, Stopped } from './review-stages.js';
 import { stepSentences } from './review-sentences.js';
-import type { ReviewActions } from './review.js';
+import type { ReviewActions } from './review-panel.js';
 
 export interface View {
   editor: Editor;
