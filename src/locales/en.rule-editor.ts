@@ -33,7 +33,7 @@ export const enRuleEditor = {
     group: {
       draw: 'One of these, by chance',
       mixed: 'Same priority; where a scan matches several, one of them by chance',
-      apart: 'Same priority; no scan matches two of these',
+      apart: 'Same priority, no overlap',
       up: 'Move all of these up',
       down: 'Move all of these down',
     },

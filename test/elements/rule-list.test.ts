@@ -102,7 +102,7 @@ describe('rules of one priority', () => {
 
   it('that never meet are no draw', async () => {
     const { root } = await place({ rules: [{ id: 1, priority: 1, device: 'ios' }, { id: 2, priority: 1, device: 'mac' }] });
-    expect(read(root.querySelector('.group-head'))).to.contain('no scan matches two of these');
+    expect(read(root.querySelector('.group-head'))).to.equal('Same priority, no overlap');
     expect(root.querySelector('.share')).to.equal(null);
   });
 
@@ -154,9 +154,12 @@ describe('what is known about a rule', () => {
   });
 
   it('tells of a gap at the last line, with whom it concerns', async () => {
-    const { root } = await place({ rules: [{ id: 1, device: 'ios' }], code: { fallback_url: null } });
+    const { root, drawn } = await place({ rules: [{ id: 1, device: 'ios' }], code: { fallback_url: null } });
     expect(said(row(root, '')).join()).to.contain('Some scans match no rule');
     expect(read(row(root, '').querySelector('.regions'))).to.equal('Who All devices but iPhone or iPad');
+    button(row(root, ''), 'Fixes').click();
+    await drawn();
+    expect([...row(root, '').querySelectorAll('.fixes li')].map(read)[1]).to.contain('A fallback address is a setting of the code itself');
   });
 
   it('keeps quiet about what is as it should be until the rule is opened', async () => {

@@ -39,11 +39,11 @@ function oneLine(context: LinesContext, line: Line): TemplateResult {
           : nothing
       }
     </span>
-    ${offers ? fixList(context, offers) : nothing}
+    ${offers ? fixList(context, offers, line.verdict?.kind === 'gap' ? editor.words.fix.fallback : null) : nothing}
   </li>`;
 }
 
-function fixList({ editor, apply }: LinesContext, offers: readonly Offer[]): TemplateResult {
+function fixList({ editor, apply }: LinesContext, offers: readonly Offer[], note: string | null): TemplateResult {
   const { fix: words } = editor.words;
   return html`<ul class="fixes" aria-label=${words.label}>
     ${offers.map(
@@ -55,5 +55,6 @@ function fixList({ editor, apply }: LinesContext, offers: readonly Offer[]): Tem
         </span>
       </li>`,
     )}
+    ${note === null ? nothing : html`<li class="quiet">${note}</li>`}
   </ul>`;
 }

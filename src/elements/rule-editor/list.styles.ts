@@ -508,10 +508,7 @@ export const listStyles = css`
       grid-template: '. place sentence state' / 24px 26px minmax(0, 1fr) 228px;
     }
     .reading .line {
-      grid-template: 'place sentence state' / 26px minmax(0, 1fr) 64px;
-    }
-    .reading .default .line {
-      grid-template-columns: 26px minmax(0, 1fr) auto;
+      grid-template: 'place sentence state' / 26px minmax(0, 1fr) 200px;
     }
     .default .state {
       min-block-size: 40px;

@@ -117,9 +117,9 @@ function sentenceOf(editor: Editor, verdict: Verdict, byId: ReadonlyMap<Id, Row>
   const rule = verdict.rule === undefined ? null : byId.get(verdict.rule)!.rule;
   const when = (at: string | null) => formats.instant(at!);
   const by = (verdict.by ?? []).filter((id) => byId.has(id));
-  const names = by.length > NAMED + 1 ? [...by.slice(0, NAMED).map(token), said.others(formats.number(by.length - NAMED))] : by.map(token);
+  const some = (ids: readonly Id[]) => (ids.length > NAMED + 1 ? [...ids.slice(0, NAMED).map(token), said.others(formats.number(ids.length - NAMED))] : ids.map(token));
   /** Of a draw whose members are all of its group, they need no names. */
-  const members = () => (byId.get(verdict.rules![0]!)!.group?.members.length === verdict.rules!.length ? null : formats.list(verdict.rules!.map(token)));
+  const members = () => (byId.get(verdict.rules![0]!)!.group?.members.length === verdict.rules!.length ? null : formats.list(some(verdict.rules!)));
   switch (verdict.kind) {
     case 'dead': {
       const why = contradiction(rule!, editor.semantics);
@@ -135,19 +135,19 @@ function sentenceOf(editor: Editor, verdict: Verdict, byId: ReadonlyMap<Id, Row>
       return said.afterExpiry(when(code.expires_at));
     case 'shadowed':
       if (isUndrawn(rule!, byId)) return said.undrawn;
-      return by.length === 0 ? said.shadowedSomehow : said.shadowed(formats.either(names));
+      return by.length === 0 ? said.shadowedSomehow : said.shadowed(formats.either(some(by)));
     case 'partly-shadowed':
-      return by.length === 0 ? null : said.partly(formats.list(names), by.length);
+      return by.length === 0 ? null : said.partly(formats.list(some(by)), by.length);
     case 'redundant':
       return said.redundant;
     case 'tie': {
       if (!verdict.unweighted) return null;
-      const some = members();
-      return some === null ? said.unweighted : said.unweightedSome(some);
+      const names = members();
+      return names === null ? said.unweighted : said.unweightedSome(names);
     }
     case 'zero-weights': {
-      const some = members();
-      return some === null ? said.zeroWeights : said.zeroWeightsSome(some);
+      const names = members();
+      return names === null ? said.zeroWeights : said.zeroWeightsSome(names);
     }
     case 'gap':
       return said.gap;
