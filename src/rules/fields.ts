@@ -33,7 +33,7 @@ const meanings: { [F in RuleField]-?: (rule: RuleLike) => string | number | bool
 
 /** Whether two rules say the same in a field: spelling of addresses, case of countries, order of weekdays and offset of instants do not matter. */
 export function sameField(field: RuleField, a: RuleLike, b: RuleLike): boolean {
-  return Object.is(meanings[field](a), meanings[field](b));
+  return a[field] === b[field] || Object.is(meanings[field](a), meanings[field](b));
 }
 
 /** The fields in which two rules differ. */

@@ -28,7 +28,9 @@ export function planSave(loaded: RuleSet, mine: RuleSet, now: RuleSet, options: 
 export function* planSaveInSteps(loaded: RuleSet, mine: RuleSet, now: RuleSet, options: PlanOptions): Generator<void, SavePlan> {
   const { merged, conflicts } = mergeRules(loaded.rules, mine.rules, now.rules, options.resolve);
   if (conflicts.length > 0) return { merged, conflicts, steps: [] };
+  yield;
   const changes = changesTo(merged, now.rules);
+  yield;
   try {
     const puts = yield* inOrder(now, changes, options);
     const versions = versionsOf(now, puts);

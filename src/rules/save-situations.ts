@@ -70,7 +70,9 @@ export function* situationsOf(
   // A code that is off may be on again: only its end is the end.
   if (code.type === 'static' || span.from >= span.to) return result;
 
+  yield;
   const times = timesOf(rules, span, semantics);
+  yield;
   if (times.length * rules.length > MOST) return null;
   const open = yield* masksOf(rules, times, ['window', 'weekday', 'inactive']);
   const devices = yield* masksOf(rules, valuesOf(rules, 'device').map(scanBy('device')), ['device']);

@@ -308,6 +308,20 @@ describe('saving', () => {
     expect(told.saved[0]!.find(({ id }) => id === 3)!.url).to.equal('https://www.example/theirs');
   });
 
+  it('asks what to do about a rule that somebody has deleted while it was on its way', async () => {
+    const { look, press, api, told } = await placeReview();
+    api.trouble = ({ method }) => {
+      if (method === 'PUT') api.rules = api.rules.filter(({ id }) => id !== 1);
+      return undefined;
+    };
+    await look();
+    await press('Save now', 'This rule is not there any more: somebody has deleted it.');
+    api.trouble = () => undefined;
+    await press('Go on', 'They have deleted it; you have changed it.');
+    expect(told.stopped).to.have.length(2);
+    expect(api.writes).to.deep.equal(['POST /rules', 'PUT /rules/1']);
+  });
+
   it('says what is on the server where that is not what was shown', async () => {
     const { look, press, api, text } = await placeReview();
     api.trouble = ({ method }) => {
