@@ -1,4 +1,5 @@
 import { benchCharts } from './charts.js';
+import { benchEditor } from './editor.js';
 import { benchEncode } from './encode.js';
 import { benchMount } from './mount.js';
 import { benchPage } from './page.js';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   rules: benchRules,
   mount: benchMount,
   charts: benchCharts,
+  editor: benchEditor,
   sandbox: benchSandbox,
   page: benchPage,
 };

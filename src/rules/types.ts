@@ -120,6 +120,11 @@ export interface Verdict {
   rules?: Id[];
   /** Of a tie: nobody gave any of them a weight. */
   unweighted?: boolean;
+  /**
+   * Of a tie or of zero-weights: `rules` are all that are drawn with one another, directly or by way of others, since their priority
+   * has more than a hundred different draws. Otherwise they can all match the same scan.
+   */
+  chained?: true;
   /** Rules that together win wherever this one loses; none of them can be left out. */
   by?: Id[];
   /** A context in which it can be seen. */

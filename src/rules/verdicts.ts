@@ -73,25 +73,81 @@ function winnersOver(rule: number, survey: Survey, tiers: Tiers): (readonly numb
   return [...survey.losers].filter(([, losers]) => hasBit(losers, rule)).map(([tier]) => tiers.get(tier).winners);
 }
 
-/** Draws that take place, and tiers that nobody gave a weight above 0: of each, those that are part of no larger one. */
+/** So many different draws of one priority are told one by one. */
+const FEW = 100;
+
+interface Draw {
+  members: readonly number[];
+  cell: Cell;
+}
+
+/**
+ * Draws that take place, and tiers that nobody gave a weight above 0: of each, those that are part of no larger one. Where one priority
+ * has more than a hundred different draws (a set whose rules nobody gave a priority can have a hundred thousand), those that share
+ * members are one.
+ */
 export function* drawVerdicts({ space, tiers, survey }: Evidence): Generator<void, Verdict[]> {
-  function* drawn(isOne: (tier: Tier) => boolean): Generator<{ members: readonly number[]; cell: Cell }> {
+  const isUnweighted = (members: readonly number[]) => members.every((index) => space.rules[index]!.rule.weight == null);
+  function* drawn(isOne: (tier: Tier) => boolean): Generator<Draw> {
     for (const [index, cell] of survey.drawnAt) {
       const tier = tiers.get(index);
       if (isOne(tier)) yield { members: tier.members, cell };
     }
   }
-  const draws = yield* maximal(drawn(({ members }) => members.length > 1));
-  const zeros = yield* maximal(drawn(({ isZero }) => isZero));
+  const isDraw = ({ members }: Tier) => members.length > 1;
   const verdicts: Verdict[] = [];
-  const isDue = slices();
-  for (const [kind, found] of [['tie', draws], ['zero-weights', zeros]] as const) {
-    for (const { members, cell } of found) {
-      const rules = members.map((index) => space.rules[index]!.rule);
-      const isTie = kind === 'tie' && { unweighted: rules.every(({ weight }) => weight == null) };
-      verdicts.push({ kind, rules: rules.map(({ id }) => id), ...isTie, witness: contextOf(cell, space) });
-      if (isDue()) yield;
+  const told = (kind: 'tie' | 'zero-weights', { members, cell }: Draw, isChained: boolean) => {
+    verdicts.push({
+      kind,
+      rules: members.map((index) => space.rules[index]!.rule.id),
+      ...(kind === 'tie' && { unweighted: isUnweighted(members) }),
+      ...(isChained && { chained: true }),
+      witness: contextOf(cell, space),
+    });
+  };
+  for (const [kind, isOne] of [['tie', isDraw], ['zero-weights', ({ isZero }: Tier) => isZero]] as const) {
+    const counts = new Map<number, number>();
+    for (const { members } of drawn(isOne)) {
+      const end = tiers.endOf(members[0]!);
+      counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+    yield;
+    const isMany = (tier: Tier) => counts.get(tiers.endOf(tier.members[0]!))! > FEW;
+    for (const draw of yield* maximal(drawn((tier) => isOne(tier) && !isMany(tier)))) told(kind, draw, false);
+    // A draw without weights must not go under among others.
+    for (const isBare of [true, false]) {
+      const many = drawn((tier) => isOne(tier) && isMany(tier) && isUnweighted(tier.members) === isBare);
+      for (const draw of yield* chained(many, space.rules.length)) told(kind, draw, true);
     }
   }
   return verdicts;
+}
+
+/** Draws that share members, directly or by way of others, as one each, with the cell of the first. */
+function* chained(draws: Iterable<Draw>, count: number): Generator<void, Draw[]> {
+  const isDue = slices();
+  const parents = Int32Array.from({ length: count }, (_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root] = parents[parents[root]!]!;
+    return root;
+  };
+  const cells = new Map<number, Cell>();
+  for (const { members, cell } of draws) {
+    const first = members[0]!;
+    for (const member of members) parents[rootOf(member)] = rootOf(first);
+    if (!cells.has(first)) cells.set(first, cell);
+    if (isDue()) yield;
+  }
+  const groups = new Map<number, Draw>();
+  const firsts = new Map<number, Cell>();
+  for (const [first, cell] of cells) if (!firsts.has(rootOf(first))) firsts.set(rootOf(first), cell);
+  for (let index = 0; index < count; index++) {
+    const cell = firsts.get(rootOf(index));
+    if (!cell) continue;
+    const group = groups.get(rootOf(index));
+    if (group) (group.members as number[]).push(index);
+    else groups.set(rootOf(index), { members: [index], cell });
+  }
+  return [...groups.values()];
 }

@@ -204,6 +204,19 @@ describe('draws and gaps', () => {
     expect(said(set)).toEqual(['tie 1+2+3', 'tie 1+3+4']);
   });
 
+  it('reports those that hang together as one, where one priority has more than a hundred draws', () => {
+    const countries = Array.from({ length: 101 }, (_, index) => `A${String.fromCharCode(65 + (index % 26))}${Math.floor(index / 26)}`);
+    const set = rules({ priority: 0 }, ...countries.map((country_code) => ({ priority: 0, country_code })), { priority: 0, device: 'ios', weight: 1 });
+    const ties = verdictsOf(set).filter(({ kind }) => kind === 'tie');
+    expect(ties).toMatchObject([
+      { rules: set.slice(0, 102).map(({ id }) => id), unweighted: true, chained: true },
+      { rules: set.map(({ id }) => id), unweighted: false, chained: true },
+    ]);
+    expect(ties.map(({ witness }) => witness!.device)).toEqual([null, 'ios']);
+    const few = rules({ priority: 0 }, ...countries.slice(0, 100).map((country_code) => ({ priority: 0, country_code })));
+    expect(verdictsOf(few).filter(({ kind }) => kind === 'tie')).toHaveLength(100);
+  });
+
   it('reports tiers that nobody gave a weight above 0, also of one rule', () => {
     expect(said(rules({ weight: 0 }))).toEqual(['zero-weights 1']);
     expect(said(rules({ priority: 0, weight: 0 }, { priority: 0, weight: 0 }))).toEqual(['tie 1+2', 'zero-weights 1+2']);
