@@ -60,7 +60,7 @@ describe('the list of rules', () => {
     button(root.querySelector('.deleted')!, 'Bring back').click();
     await drawn();
     expect(editor.rules).to.deep.equal(loaded);
-    expect(root.activeElement).to.equal(sentence(row(root, 2)));
+    expect(root.activeElement === sentence(row(root, 2))).to.equal(true);
     expect(editor.said.at(-1)).to.contain('is back');
   });
 
@@ -75,7 +75,7 @@ describe('the list of rules', () => {
     button(root, 'Add a rule').click();
     await drawn();
     expect(editor.rules.map(({ id, url, priority }) => ({ id, url, priority }))).to.deep.equal([{ id: -1, url: '', priority: 0 }]);
-    expect((root.activeElement as HTMLElement).closest('[data-rule="-1"]')).to.not.equal(null);
+    expect(root.activeElement?.closest('[data-rule="-1"]') != null).to.equal(true);
   });
 });
 
@@ -200,7 +200,7 @@ describe('what is known about a rule', () => {
     await drawn();
     expect(editor.changes).to.have.lengthOf(1);
     expect(editor.rules.map(({ id }) => id)).to.deep.equal([2, 1]);
-    expect(root.activeElement).to.equal(sentence(row(root, 2)));
+    expect(root.activeElement === sentence(row(root, 2))).to.equal(true);
     expect(root.querySelector('.fixes')).to.equal(null);
   });
 });
@@ -248,7 +248,7 @@ describe('find', () => {
     await type(root.querySelector<HTMLInputElement>('.find input')!, 'netherlands', drawn);
     panel.show(9, true);
     await drawn();
-    expect(root.activeElement).to.equal(sentence(row(root, 9)));
+    expect(root.activeElement === sentence(row(root, 9))).to.equal(true);
     expect(sentence(row(root, 9)).getAttribute('aria-expanded')).to.equal('true');
   });
 });
