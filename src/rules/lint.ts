@@ -13,21 +13,43 @@ const devices = ['ios', 'android', 'windows', 'mac', 'linux'];
  * rule as given, then the code. Never throws, whatever the rules hold: they may be anything that the API has sent.
  */
 export function lint({ rules, code: own }: RuleSet, code: Partial<QrCode> = own): Problem[] {
-  const context = urlContext(code.public_url, code.slug, code.target_url);
-  const twins = twinsOf(rules);
-  return [
-    ...rules.flatMap((rule) => {
-      const put = reporter(rule.id);
-      return [
-        ...lintUrl(put, 'url', rule.url, context),
-        ...lintWho(put, rule),
-        ...lintTime(put, rule, code),
-        ...lintNumbers(put, rule),
-        ...(twins.has(rule) ? [put('split-against-itself', 'warning', 'url', twins.get(rule)!.id)] : []),
-      ];
-    }),
-    ...lintCode(code),
-  ];
+  return createLinter()({ rules, code });
+}
+
+/** What can be said of a rule by itself, and what it has in common with its twins. */
+interface Looked {
+  problems: Problem[];
+  /** `null` where it is off. */
+  likeness: string | null;
+}
+
+/** `lint` that looks at a rule once: for editors, which make a new object of the one of a thousand that they change. */
+export function createLinter(): (set: RuleSet) => Problem[] {
+  let about: Partial<QrCode> | null = null;
+  let looked = new WeakMap<RuleLike, Looked>();
+  return ({ rules, code }) => {
+    if (code !== about) [about, looked] = [code, new WeakMap()];
+    const context = urlContext(code.public_url, code.slug, code.target_url);
+    const first = new Map<string, RuleLike>();
+    const problems: Problem[] = [];
+    for (const rule of rules) {
+      let known = looked.get(rule);
+      if (!known) looked.set(rule, (known = lookAt(rule, code, context)));
+      problems.push(...known.problems);
+      if (known.likeness === null) continue;
+      const twin = first.get(known.likeness);
+      // What is drawn between them leads to the same page.
+      if (twin) problems.push(reporter(rule.id)('split-against-itself', 'warning', 'url', twin.id));
+      else first.set(known.likeness, rule);
+    }
+    return [...problems, ...lintCode(code)];
+  };
+}
+
+function lookAt(rule: RuleLike, code: Partial<QrCode>, context: ReturnType<typeof urlContext>): Looked {
+  const put = reporter(rule.id);
+  const problems = [...lintUrl(put, 'url', rule.url, context), ...lintWho(put, rule), ...lintTime(put, rule, code), ...lintNumbers(put, rule)];
+  return { problems, likeness: rule.is_active === false ? null : likenessOf(rule) };
 }
 
 /** Makes problems of one rule. */
@@ -124,19 +146,10 @@ function lintCode(code: Partial<QrCode>): Problem[] {
   ];
 }
 
-/** Active rules that say the same as an earlier one, weight apart: what is drawn between them leads to the same page. */
-function twinsOf(rules: readonly RuleLike[]): Map<RuleLike, RuleLike> {
-  const first = new Map<string, RuleLike>();
-  const twins = new Map<RuleLike, RuleLike>();
-  for (const rule of rules) {
-    if (rule.is_active === false) continue;
-    const { url, priority, device, country_code, start_at, end_at, days_of_week } = rule as { [Name in keyof RuleLike]: unknown };
-    const days = Array.isArray(days_of_week) ? [...new Set(days_of_week.map((day) => shown(day).toLowerCase()))].sort() : [];
-    const times = [start_at, end_at].map((at) => momentOf(at) ?? shown(at ?? null));
-    const key = shown([priority ?? 0, url, device ?? null, shown(country_code ?? null).toUpperCase(), ...times, days.length === 7 ? [] : days]);
-    const known = first.get(key);
-    if (known) twins.set(rule, known);
-    else first.set(key, rule);
-  }
-  return twins;
+/** The same for rules that say the same, weight apart. */
+function likenessOf(rule: RuleLike): string {
+  const { url, priority, device, country_code, start_at, end_at, days_of_week } = rule as { [Name in keyof RuleLike]: unknown };
+  const days = Array.isArray(days_of_week) ? [...new Set(days_of_week.map((day) => shown(day).toLowerCase()))].sort() : [];
+  const times = [start_at, end_at].map((at) => momentOf(at) ?? shown(at ?? null));
+  return shown([priority ?? 0, url, device ?? null, shown(country_code ?? null).toUpperCase(), ...times, days.length === 7 ? [] : days]);
 }

@@ -98,7 +98,7 @@ export class Replay {
       oldest: this.#all.oldest,
       newest: this.#all.newest,
       moved,
-      unchanged: explained - moved,
+      unchanged: Math.max(0, explained - moved),
       unexplained: this.#unexplained.count,
       unexplainedExamples: this.#unexplained.examples(),
       moves,

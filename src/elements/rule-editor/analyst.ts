@@ -3,6 +3,8 @@ import { RuleSetError } from '../../rules/errors.js';
 import type { Analysis, RuleSemantics, RuleSet } from '../../rules/types.js';
 import { inSlices } from '../../ui/in-slices.js';
 
+/** Milliseconds without an edit. */
+const PAUSE = 120;
 /** `setTimeout` counts in 32 bits. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -28,8 +30,8 @@ export class Analyst {
     this.leave();
     const run = new AbortController();
     this.#run = run;
-    const now = new Date();
     const analyse = async () => {
+      const now = new Date();
       try {
         const analysis = await inSlices(analyseInSteps(set, { horizon: { from: now }, semantics }), run.signal);
         [this.analysis, this.problem] = [analysis, null];
@@ -42,7 +44,9 @@ export class Analyst {
       this.#again(set, semantics, now.getTime());
       this.#done();
     };
-    void analyse();
+    // While somebody types it would be begun for every key, and be in its way.
+    if (this.analysis === null) void analyse();
+    else this.#timer = setTimeout(() => void analyse(), PAUSE);
   }
 
   /** Ends what runs; `analysis` stays. */

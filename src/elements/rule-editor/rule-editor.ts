@@ -127,6 +127,8 @@ export class JsiRuleEditor extends LitElement {
   #started: EditorData | null = null;
   #formats: Formats | null = null;
   #said = '';
+  /** Asked for each row. */
+  readonly #isFramed = !isServer && isFramedByOther();
   #isSaved = false;
   #isSaving = false;
   #expectations: ExpectationStore | null = null;
@@ -291,7 +293,7 @@ export class JsiRuleEditor extends LitElement {
   get #readOnlyReason(): string | null {
     const data = this.#started;
     if (data?.code.type === 'static') return words.readOnly.static;
-    if (!isServer && isFramedByOther()) return words.readOnly.framed;
+    if (this.#isFramed) return words.readOnly.framed;
     if (data?.permissions && !data.permissions.has('rules.update')) return words.readOnly.grant;
     return this.readonly ? words.readOnly.attribute : null;
   }

@@ -35,6 +35,8 @@ export class Session {
   #key: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #newest: Id = 0;
+  /** Of the rules that are loaded: a thousand are not read anew with every draft. */
+  #base: { loaded: readonly Rule[]; version: string } | null = null;
 
   get rules(): readonly Rule[] {
     return this.#history.value;
@@ -58,7 +60,7 @@ export class Session {
 
   /** Whether a found draft was made of other rules than those that are there now. */
   get isDraftOfOther(): boolean {
-    return this.found !== null && this.found.base !== versionOf([...this.loaded]);
+    return this.found !== null && this.found.base !== this.#version;
   }
 
   /** Begins with these rules; `key` says whose drafts to look for, `null` for no drafts. */
@@ -154,7 +156,12 @@ export class Session {
       return;
     }
     const value = { loaded: [...this.loaded], rules: [...this.rules] };
-    this.isUnkept = !this.#drafts.write(this.#key, { base: versionOf(value.loaded), value, at: Date.now() });
+    this.isUnkept = !this.#drafts.write(this.#key, { base: this.#version, value, at: Date.now() });
+  }
+
+  get #version(): string {
+    if (this.#base?.loaded !== this.loaded) this.#base = { loaded: this.loaded, version: versionOf([...this.loaded]) };
+    return this.#base.version;
   }
 }
 

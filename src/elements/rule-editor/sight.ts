@@ -1,5 +1,5 @@
 import type { Id } from '../../client/types.js';
-import { lint } from '../../rules/lint.js';
+import { createLinter } from '../../rules/lint.js';
 import type { Problem } from '../../rules/types.js';
 import type { Editor } from './editor.js';
 import { nameOf } from './rule-names.js';
@@ -19,6 +19,7 @@ export interface Seen {
 /** Sees the rules of an editor: anew when one of the parts is another, as it is with every key that is typed. */
 export class Sight {
   readonly #editor: Editor;
+  readonly #lint = createLinter();
   #parts: readonly unknown[] = [];
   #seen: Seen = { rows: [], byId: new Map(), problems: new Map(), lines: new Map(), devices: [] };
   #linted: { rules: unknown; code: unknown; found: readonly Problem[] } = { rules: null, code: null, found: [] };
@@ -32,7 +33,7 @@ export class Sight {
     const parts = [rules, loaded, formats, analysis, semantics.weekdayTimeZone, set.code];
     if (parts.every((part, index) => part === this.#parts[index])) return this.#seen;
     const rows = rowsOf(rules, loaded, semantics);
-    if (this.#linted.rules !== rules || this.#linted.code !== set.code) this.#linted = { rules, code: set.code, found: lint(set) };
+    if (this.#linted.rules !== rules || this.#linted.code !== set.code) this.#linted = { rules, code: set.code, found: this.#lint(set) };
     const problems = new Map<Id | null, Problem[]>();
     for (const problem of this.#linted.found) {
       const known = problems.get(problem.rule);

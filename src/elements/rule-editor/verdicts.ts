@@ -84,7 +84,10 @@ export function linesOf(editor: Editor, rows: readonly Row[], analysis: Analysis
         key,
         tone: tones[verdict.kind],
         sentence,
-        text: asText(sentence, name),
+        // Most lines are quiet, and nobody reads them.
+        get text() {
+          return asText(sentence, name);
+        },
         witness: verdict.witness ?? null,
         verdict,
         isQuiet: verdict.kind === 'partly-shadowed',
