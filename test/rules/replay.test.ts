@@ -88,6 +88,18 @@ describe('a replay', () => {
     ]);
   });
 
+  it('tells draws of many apart by the last of their members', () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      rule(`https://m.example/${index}`, index === 39 ? { device: 'ios' } : {}),
+    );
+    const scans = [
+      scan('https://m.example/0', { device: 'mac' }),
+      scan('https://m.example/39'),
+      scan('https://m.example/39', { device: 'mac' }),
+    ];
+    expect(replay(scans, setOf(many), setOf(many))).toMatchObject({ unchanged: 2, unexplained: 1 });
+  });
+
   it('takes a URL for the same however it is spelled', () => {
     const before = setOf([rule('HTTPS://A.example')]);
     expect(replay([scan(A)], before, setOf([rule('https://a.example:443/')]))).toMatchObject({ moved: 0, unchanged: 1 });
