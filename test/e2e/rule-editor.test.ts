@@ -220,4 +220,23 @@ describe('who may not edit', () => {
     expect(await button(page, 'Add a rule').count()).toBe(0);
     await context.close();
   });
+
+  it('is whoever sees it in a frame of another site, which could lay something over its buttons', async () => {
+    const { page, context } = await open(1);
+    const outer = site.url.replace('127.0.0.1', 'localhost');
+    await context.route('**/framed.html', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><script type="module" src="/cdn/jsi.js"></script><jsi-rule-editor qr-id="1" endpoint="/jsi-editor"></jsi-rule-editor>`,
+      }),
+    );
+    const frame = `<!doctype html><iframe src="${site.url}/framed.html" width="900" height="600"></iframe>`;
+    await context.route('**/outer.html', (route) => route.fulfill({ contentType: 'text/html', body: frame }));
+    const notes = () => page.frameLocator('iframe').locator('jsi-rule-editor .head + .notes').textContent({ timeout: 10_000 });
+    await page.goto(`${outer}/outer.html`);
+    await expect.poll(notes).toContain('framed by another site');
+    await page.goto(`${site.url}/outer.html`);
+    await expect.poll(notes).not.toContain('framed');
+    await context.close();
+  });
 });

@@ -91,7 +91,7 @@ export function legend(keys: Keys, words: { legend: string; draw: string; more: 
   const item = ({ letter, tone, text }: Key) => html`<li><span class="chip ${tone}">${letter}</span> <bdi>${text}</bdi></li>`;
   return html`<ul class="legend" aria-label=${words.legend}>
     ${[...ruled.slice(0, shown), ...own].map(item)}
-    ${keys.hasDraws ? html`<li><span class="chip tone-own draw with-tone-0" aria-hidden="true"> </span> <span>${words.draw}</span></li>` : nothing}
+    ${keys.hasDraws ? html`<li><span class="chip tone-own draw with-tone-0" aria-hidden="true">${'\u00a0'}</span> <span>${words.draw}</span></li>` : nothing}
     </ul>
     ${
       isLong

@@ -35,6 +35,10 @@ export const ruleEditorStyles = css`
   .quiet {
     color: var(--_quiet);
   }
+  /* Highlight is hardly seen on a dark page. */
+  :focus-visible {
+    outline-color: var(--jsi-focus-color, var(--_accent));
+  }
   button {
     min-block-size: 32px;
     font-size: 13px;

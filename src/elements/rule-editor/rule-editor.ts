@@ -502,7 +502,7 @@ export class JsiRuleEditor extends LitElement {
     const { found } = this.#session;
     this.#draftWords = 'running';
     this.requestUpdate();
-    const words = await effectOf(this.#editor, { text: '', rules: found!.value.rules }, new AbortController().signal);
+    const words = await effectOf(this.#editor, { text: '', rules: found!.value.value }, new AbortController().signal);
     if (this.#session.found !== found) return;
     this.#draftWords = words;
     this.requestUpdate();
