@@ -1,7 +1,7 @@
 import type { Rollup, RollupQuestion } from '../scans/types.js';
 import { inputOf, queryOf } from './inputs.js';
 import { pages } from './pages.js';
-import { permissionsOf } from './permissions.js';
+import { pagePermissionsOf, permissionsOf } from './permissions.js';
 import { readLandingPage, readPage, readQrCode, readRule, readScan, readSummary, readUser } from './read.js';
 import { readRollup, rollupQuery } from './rollup.js';
 import { pathOf, routes, type Operation, type RouteIds } from './routes.js';
@@ -137,6 +137,9 @@ export function createClient(options: ClientOptions) {
      */
     permissions: (qrCode: Id, request: RequestOptions = {}) =>
       permissionsOf((path) => transport.allowed(path, request), qrCode),
+    /** The same of a landing page, and of making one; without an id of the latter alone. */
+    pagePermissions: (landingPage: Id | null, request: RequestOptions = {}) =>
+      pagePermissionsOf((path) => transport.allowed(path, request), landingPage),
     user: {
       get: (request?: RequestOptions) => get('user.get', {}, readUser, request),
     },

@@ -84,3 +84,17 @@ describe('the permissions of a code', () => {
     expect(await permissions({ operations: ['rules.list', 'scans.list'], qrCodes: '*' }, { read: 'r', write: 'w' })).toEqual(['rules.list', 'scans.list']);
   });
 });
+
+describe('the permissions of a landing page', () => {
+  it('are asked of its path and of the list', async () => {
+    const { client, calls } = clientOf(({ url }) => allowing(url.endsWith('/landing-pages') ? 'GET, POST' : 'GET, PUT'));
+    expect([...(await client.pagePermissions(5))!]).toEqual(['landing-pages.get', 'landing-pages.create', 'landing-pages.update']);
+    expect(calls.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/jsi/landing-pages', '/jsi/landing-pages/5']);
+  });
+
+  it('are, with no page, those of making one', async () => {
+    const { client, calls } = clientOf(() => allowing('GET, POST'));
+    expect([...(await client.pagePermissions(null))!]).toEqual(['landing-pages.create']);
+    expect(calls).toHaveLength(1);
+  });
+});
