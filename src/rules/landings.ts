@@ -1,8 +1,9 @@
 import type { Scan } from '../client/types.js';
-import { lastAtOrBefore, zoneOf } from '../time/zones.js';
+import { lastAtOrBefore } from '../time/zones.js';
 import { compileRule, readInstant, type CompiledRule, type Scanned } from './compile.js';
 import { evaluator } from './evaluate.js';
 import { nowhere, type Place, type Places, type Spread } from './places.js';
+import { weekdayIn } from './time.js';
 import type { Context, FailedCondition, Outcome, RuleSemantics, RuleSet } from './types.js';
 
 /** What is read of a scan. */
@@ -48,9 +49,7 @@ export class Landings {
     this.#met = new Uint32Array(this.#words);
     this.#byWeekday = Array.from({ length: 7 }, (_, weekday) => this.#passing('weekday', { weekday }));
     const isAnyDay = this.#byWeekday.every((mask) => mask.every((word, index) => word === this.#byWeekday[0]![index]));
-    const zone = zoneOf(semantics.weekdayTimeZone);
-    // 1 January 1970 was a Thursday; the remainder of a day before it is negative.
-    this.#weekday = isAnyDay ? () => 0 : (ms) => (((zone.dayOf(Math.floor(ms / 1000)) + 4) % 7) + 7) % 7;
+    this.#weekday = isAnyDay ? () => 0 : weekdayIn(semantics.weekdayTimeZone);
   }
 
   /** Whether a rule or the code begins or ends at this very instant. */
