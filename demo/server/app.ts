@@ -19,7 +19,10 @@ interface Parts {
 
 const anyone: Operation[] = ['qr-codes.get', 'scans.summary', 'scans.rollup', 'landing-pages.get'];
 const owners: Operation[] = [...anyone, 'qr-codes.list', 'rules.list', 'scans.list', 'landing-pages.list', 'user.get'];
-const editors: Operation[] = [...owners, 'rules.create', 'rules.update', 'rules.delete'];
+const editors: Operation[] = [
+  ...owners,
+  ...(['rules.create', 'rules.update', 'rules.delete', 'landing-pages.create', 'landing-pages.update', 'landing-pages.delete'] as const),
+];
 
 /** Demo pages, the token proxy and the sandbox API as one site: the tokens stay in this process. */
 export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
