@@ -31,8 +31,9 @@ export function missOf(
   hasRules: boolean,
   { noMatch }: RuleSemantics,
 ): Pick<Destination, 'kind' | 'url'> {
-  if (hasRules && code.fallback_url != null) return { kind: 'fallback', url: code.fallback_url };
+  // An empty address is none, here and for a gap.
+  if (hasRules && code.fallback_url) return { kind: 'fallback', url: code.fallback_url };
   if (hasRules && noMatch === 'fallback-or-nothing') return { kind: 'nothing', url: null };
   if (code.content_type != null && code.content_type !== 'url') return { kind: 'content', url: null };
-  return code.target_url == null ? { kind: 'nothing', url: null } : { kind: 'target', url: code.target_url };
+  return !code.target_url ? { kind: 'nothing', url: null } : { kind: 'target', url: code.target_url };
 }

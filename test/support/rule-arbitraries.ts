@@ -194,7 +194,7 @@ function codeAt(instants: readonly number[]): fc.Arbitrary<RuleSet['code']> {
       is_active: fc.constantFrom(undefined, true, true, false),
       content_type: fc.constantFrom(undefined, 'url', 'url', 'landing_page', 'file'),
       target_url: fc.constantFrom(null, 'https://t.example/', 'https://t.example/', 'https://a.example/'),
-      fallback_url: fc.constantFrom(undefined, null, 'https://f.example/', 'https://a.example/'),
+      fallback_url: fc.constantFrom(undefined, null, '', 'https://f.example/', 'https://a.example/'),
       expires_at: expiry,
       licensed_until: licence,
       auto_renew: fc.constantFrom(undefined, false, true, true),

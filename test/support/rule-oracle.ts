@@ -225,7 +225,7 @@ export class RuleOracle {
 
   #miss(hasRules: boolean): [kind: string, url: string | null] {
     const { fallback_url: fallback, target_url: target, content_type: type } = this.set.code;
-    if (hasRules && fallback != null) return ['fallback', fallback];
+    if (hasRules && fallback) return ['fallback', fallback];
     if (hasRules && this.semantics.noMatch === 'fallback-or-nothing') return ['nothing', null];
     if (type != null && type !== 'url') return ['content', null];
     return target == null ? ['nothing', null] : ['target', target];
