@@ -125,7 +125,10 @@ export interface Verdict {
    * has more than a hundred different draws. Otherwise they can all match the same scan.
    */
   chained?: true;
-  /** Rules that together win wherever this one loses; none of them can be left out. */
+  /**
+   * Of shadowed: rules of which one keeps it from winning wherever it matches; of partly-shadowed: of which one wins wherever it
+   * loses; none of these can be left out. Of redundant: those who win in its place, if any.
+   */
   by?: Id[];
   /** A context in which it can be seen. */
   witness?: Context;
