@@ -12,7 +12,7 @@ import type { Choices } from './conflict.js';
 import type { Editor } from './editor.js';
 import { readRules } from './load.js';
 import { compared, saidOf } from './review-compare.js';
-import { Countdown } from './review-countdown.js';
+import { Countdown } from '../../ui/countdown.js';
 import { reasonText, statusText } from './review-parts.js';
 import type { Base, Saving, Stage, Stopped, StoppedBy } from './review-stages.js';
 import { stageView } from './review-view.js';

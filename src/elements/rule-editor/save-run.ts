@@ -1,10 +1,10 @@
 import type { Client } from '../../client/client.js';
-import { ApiError, ClientError, NotFoundError, RateLimitError, ValidationError } from '../../client/errors.js';
-import { retryable, retryDelay, sleep } from '../../client/retry.js';
+import { ClientError, NotFoundError, ValidationError } from '../../client/errors.js';
 import type { Id, Rule } from '../../client/types.js';
 import { ruleFields, sameRule } from '../../rules/fields.js';
 import { disagreements, type Disagreement } from '../../rules/merge.js';
 import type { RuleLike, SavePlan, SaveStep } from '../../rules/types.js';
+import { isRefusal, online, pause, type Pause } from '../../ui/retrying.js';
 import { readRules } from './load.js';
 
 /** What the API says about the fields of rules, by rule and field (`url`, `days_of_week`, …; `''` where it names none). */
@@ -15,9 +15,7 @@ export type SaveStatus =
   /** The list is read: before the first request, where an answer was lost, and after the last. */
   | { kind: 'reading' }
   | { kind: 'sending' }
-  /** Until then, milliseconds since 1970, since the API has asked for it (429, 503) or could not be reached. */
-  | { kind: 'waiting'; until: number; error: ClientError }
-  | { kind: 'offline' };
+  | Pause;
 
 export type SaveEnd =
   /** All is done, and read back. `differs` is what is not as it was told, by ids of the server. */
@@ -36,9 +34,6 @@ export interface SaveRunOptions {
   /** Something has changed: `status`, `done`. */
   progress: () => void;
 }
-
-/** Failures in a row of one request, after which it is better to ask the person. */
-const ATTEMPTS = 6;
 
 /**
  * Sends the requests of a plan, one after the other. `run` can be called again after it has stopped or was aborted, and goes on
@@ -96,8 +91,8 @@ export class SaveRun {
   }
 
   async #do(step: SaveStep, signal: AbortSignal): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      await this.#online(signal);
+    for (let attempt = 0; ; ) {
+      await online(signal, this.#say);
       const wasLost = this.#lost;
       try {
         await this.#send(step, signal);
@@ -107,8 +102,7 @@ export class SaveRun {
         signal.throwIfAborted();
         // What an earlier attempt has done, this answer does not say.
         if (isRefusal(error)) this.#lost = wasLost;
-        await this.#wait(error, attempt, signal);
-        if (error instanceof RateLimitError) attempt--;
+        attempt = await pause(error, attempt, signal, this.#say);
       }
       if (step.kind !== 'create' || this.#lost !== step) continue;
       // It may have been created all the same.
@@ -164,44 +158,14 @@ export class SaveRun {
   /** Every page of the list. */
   async #read(signal: AbortSignal): Promise<Rule[]> {
     const { client, code } = this.#options;
-    for (let attempt = 0; ; attempt++) {
-      await this.#online(signal);
+    for (let attempt = 0; ; ) {
+      await online(signal, this.#say);
       this.#say({ kind: 'reading' });
       try {
-        return await readRules(client, code, signal, ({ milliseconds, error }) => this.#waits(milliseconds, error));
+        return await readRules(client, code, signal, ({ milliseconds, error }) => this.#say({ kind: 'waiting', until: Date.now() + milliseconds, error }));
       } catch (error) {
-        signal.throwIfAborted();
-        await this.#wait(error, attempt, signal);
-        if (error instanceof RateLimitError) attempt--;
+        attempt = await pause(error, attempt, signal, this.#say);
       }
-    }
-  }
-
-  /** @throws the error, where trying again would not help */
-  async #wait(error: unknown, attempt: number, signal: AbortSignal): Promise<void> {
-    const isLost = error instanceof ClientError && !(error instanceof ApiError);
-    if (!isLost && !retryable(error)) throw error;
-    if (attempt >= ATTEMPTS - 1 && !(error instanceof RateLimitError)) throw error;
-    const milliseconds = retryDelay(attempt + 1, error, Math.random);
-    this.#waits(milliseconds, error as ClientError);
-    await sleep(milliseconds, signal);
-  }
-
-  /** Nothing is tried while the browser knows that there is no network. */
-  async #online(signal: AbortSignal): Promise<void> {
-    const isOffline = () => (globalThis as { navigator?: Partial<Navigator> }).navigator?.onLine === false;
-    while (isOffline()) {
-      this.#say({ kind: 'offline' });
-      await new Promise<void>((resolve, reject) => {
-        signal.throwIfAborted();
-        const ended = new AbortController();
-        const end = (then: () => void) => () => {
-          ended.abort();
-          then();
-        };
-        signal.addEventListener('abort', end(() => reject(signal.reason as Error)), { signal: ended.signal });
-        globalThis.addEventListener('online', end(resolve), { signal: ended.signal });
-      });
     }
   }
 
@@ -209,20 +173,11 @@ export class SaveRun {
     return this.ids.get(id) ?? id;
   }
 
-  #waits(milliseconds: number, error: ClientError): void {
-    this.#say({ kind: 'waiting', until: Date.now() + milliseconds, error });
-  }
-
-  #say(status: SaveStatus): void {
+  readonly #say = (status: SaveStatus): void => {
     this.status = status;
     this.#options.progress();
-  }
+  };
 }
-
-/** An answer of the API that says that nothing was done. Of a failing server, or a page in its place, nobody knows. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof RateLimitError ||
-  (error instanceof ApiError && error.body !== undefined && (error.status < 500 || error.code.startsWith('upstream-')));
 
 function fieldErrors({ rule }: SaveStep, error: ClientError): FieldErrors {
   if (!(error instanceof ValidationError)) return new Map();
