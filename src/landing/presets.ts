@@ -10,9 +10,3 @@ import type { PresetTokens } from './tokens.js';
 
 /** Everything that makes a preset what it is, as data; the style sheet is made of it. */
 export const presets: Readonly<Record<LandingPagePreset, PresetTokens>> = { minimal, dark, colorful, corporate, nature, neon, pastel };
-
-/** In the order in which they are offered. */
-export const presetNames = Object.keys(presets) as readonly LandingPagePreset[];
-
-/** Whether a text names a preset; `__proto__` does not. */
-export const isPreset = (name: unknown): name is LandingPagePreset => typeof name === 'string' && Object.hasOwn(presets, name);

@@ -68,14 +68,14 @@ export const corporate: PresetTokens = {
   },
   background: 'none',
   extra: `
+& .blocks { padding-block-start: 2rem; }
 & .header { grid-template-columns: auto minmax(0, 1fr); column-gap: 1.5rem; padding-block: var(--_lp-edge); background: linear-gradient(100deg, var(--_lp-band), var(--_lp-band-2)); }
 & .header > * { grid-column: 1 / -1; }
 & .avatar { border: 3px solid #fff; background: #fff; }
-@container jsi-landing (inline-size >= 34rem) {
+@container jsi-landing (inline-size >= 544px) {
   & .avatar { grid-column: 1; grid-row: 1 / span 2; align-self: center; }
   & .avatar ~ * { grid-column: 2; }
-  & .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  & .blocks > :not(.link) { grid-column: 1 / -1; }
+  & .links { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 & .link { border-inline-start: 5px solid #1f6fc9; }
 & .link[href]::after { content: '\\203A' / ''; font-size: 1.4em; }

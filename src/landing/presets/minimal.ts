@@ -68,11 +68,14 @@ export const minimal: PresetTokens = {
   extra: `
 & .title { max-inline-size: 14ch; text-wrap: balance; }
 & .description { max-inline-size: 38ch; }
+& .links { row-gap: 0; }
 & .link { border-width: 0 0 1px; padding-inline: 0 2rem; }
-& .link:is(:hover, :active) { padding-inline: 0.75rem 1.25rem; }
-& .link[href]::after { content: '\\2197' / ''; font-size: 1.1em; inset-inline-end: 0.25rem; }
-& .link[href]:hover::after { inset-inline-end: 0.75rem; }
-& .link + .link { margin-block-start: -1.25rem; }
+& .link[href]:is(:hover, :active) { padding-inline: 0.75rem 2.5rem; }
+& .link::after { inset-inline-end: 0.25rem; }
+& .link[href]::after { content: '\\2197' / ''; font-size: 1.1em; }
+& .link[href]:dir(rtl)::after { scale: -1 1; }
+& .link[href]:is(:hover, :active)::after { inset-inline-end: 0.75rem; }
+& .link:focus-visible { outline-offset: -3px; }
 & .heading { margin-block: 1.25rem -0.5rem; }
 `,
 };
