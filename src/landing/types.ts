@@ -33,7 +33,7 @@ export interface LandingView {
   unknownPreset: string | null;
   avatar: SafeHref | null;
   blocks: Block[];
-  /** Blocks that were left out, since their kind is not known. */
+  /** Blocks that were left out: of a kind that is not known, with nothing to show, or more than a page can hold. */
   skipped: number;
 }
 
