@@ -1,7 +1,9 @@
 export { headHtml, landingHead, type HeadOptions, type LandingHead } from './head.js';
 export { allowedAttributes, isAllowedTag, toHtml } from './html.js';
+export { landingCss } from './landing-css.js';
 export { isPreset, presetNames } from './preset-names.js';
 export { presets } from './presets.js';
+export { renderLandingPage, type LandingOptions } from './render.js';
 export { safeHref } from './safe-href.js';
 export { isShown, pageTree, type TreeOptions } from './tree.js';
 export type * from './types.js';

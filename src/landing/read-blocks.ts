@@ -114,7 +114,8 @@ const readers: Record<Kind, (from: Fields) => Block | null> = {
     return links.length > 0 ? { kind: 'social', links } : null;
   },
   'qr-code': (from) => {
-    const value = first(from, ['value', 'content', 'url', 'public_url', 'target_url', 'href'], words);
+    // Not `target_url`: where a code leads is its owner's to tell, what is printed is not.
+    const value = first(from, ['value', 'content', 'public_url', 'url', 'href'], words);
     // A block's own `id` is the block's.
     const code = first(from, ['qr_code_id', 'qrCodeId', 'qr_id', 'qrId', 'code_id'], id) ?? first(from.slice(1), ['id'], id);
     if (value === null && code === null) return null;

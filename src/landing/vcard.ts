@@ -1,3 +1,4 @@
+import { webHref } from './safe-href.js';
 import type { Block } from './types.js';
 
 export type Card = Extract<Block, { kind: 'vcard' }>['card'];
@@ -12,6 +13,8 @@ export function vcardHref(card: Card): string {
 /** A vCard 4.0 (RFC 6350): the name is required there, so it is the organisation's, or empty, where there is none. */
 export function vcard(card: Card): string {
   const name = card.name ?? card.organisation ?? '';
+  // An address book opens it as it is: script is none for it either.
+  const url = webHref(card.url) ?? webHref(`https://${card.url ?? ''}`);
   const lines = [
     'BEGIN:VCARD',
     'VERSION:4.0',
@@ -20,7 +23,7 @@ export function vcard(card: Card): string {
     card.title && `TITLE:${escape(card.title)}`,
     card.phone && `TEL;VALUE=text:${escape(card.phone)}`,
     card.email && `EMAIL:${escape(card.email)}`,
-    card.url && `URL;VALUE=text:${escape(card.url)}`,
+    url && `URL:${url}`,
     // What the API gives is one text: it goes where the street is, the rest stays empty.
     card.address && `ADR:;;${escape(card.address)};;;;`,
     'END:VCARD',

@@ -1,4 +1,6 @@
 import { readSummary } from '../client/read.js';
+import { emitBlocks } from '../landing/emit.js';
+import { viewOf } from '../landing/view.js';
 import { Refusal } from './answer.js';
 import type { OperationRule } from './operations.js';
 
@@ -9,7 +11,13 @@ const pick =
     return Object.fromEntries(names.filter((name) => Object.hasOwn(object, name)).map((name) => [name, object[name]]));
   };
 
-const landingPage = pick('id', 'title', 'description', 'preset');
+const landingPageFields = pick('id', 'title', 'description', 'preset');
+
+/** The blocks are written anew from what was read of them: what else the API says of a block stays private. */
+function landingPage(value: unknown): Record<string, unknown> {
+  const blocks = isObject(value) ? emitBlocks(viewOf(value)) : [];
+  return { ...landingPageFields(value), ...(blocks.length > 0 && { blocks }) };
+}
 
 const qrCodeFields = pick(
   ...['id', 'name', 'slug', 'type', 'is_active', 'content_type', 'public_url', 'options'],

@@ -19,6 +19,7 @@ const promised: Record<string, string[]> = {
   './rules': ['evaluate'],
   './qr': ['encode', 'renderQrSvg'],
   './scans': ['createStore', 'rollup', 'zoneOf', 'renderTrendSvg'],
+  './landing': ['renderLandingPage', 'landingHead', 'headHtml', 'viewOf', 'safeHref'],
   './proxy': ['createProxy', 'memoryStore', 'redisStore'],
   './proxy/node': ['toNodeListener', 'fileStore'],
 };
