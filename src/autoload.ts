@@ -3,6 +3,7 @@ const elements: Record<string, () => Promise<unknown>> = {
   'jsi-qr-code': () => import('./elements/qr-code/define.js'),
   'jsi-scan-chart': () => import('./elements/scan-chart/define.js'),
   'jsi-rule-editor': () => import('./elements/rule-editor/define.js'),
+  'jsi-landing-page': () => import('./elements/landing-page/define.js'),
   'jsi-qr-code[qr-id]': () => import('./elements/qr-code/platform.js'),
 };
 

@@ -1,3 +1,5 @@
+export { JsiPageSavedEvent } from './elements/landing-page/events.js';
+export { JsiLandingPage } from './elements/landing-page/landing-page.js';
 export { JsiSafetyEvent } from './elements/qr-code/events.js';
 export { JsiQrCode, type QrSafety } from './elements/qr-code/qr-code.js';
 export { JsiRulesChangeEvent, JsiRulesConflictEvent, JsiRulesSavedEvent, JsiRulesSaveEvent } from './elements/rule-editor/events.js';
