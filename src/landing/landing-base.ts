@@ -35,8 +35,8 @@ export const landingBase = `
 .blocks > slot::slotted(a:active) { color: var(--_lp-active-text) !important; background-color: var(--_lp-active-background) !important; border-color: var(--_lp-active-border); }
 .link.plain { flex-wrap: wrap; gap: 0 0.5em; color: var(--_lp-plain); background: none; border-style: dashed; border-color: currentColor; box-shadow: none; }
 .address { font-size: 0.875em; font-weight: 400; }
-.heading { font: var(--_lp-heading-weight) var(--_lp-heading-size)/1.3 var(--_lp-title-family); letter-spacing: var(--_lp-heading-spacing); color: var(--_lp-heading); }
-.text { white-space: pre-line; text-wrap: pretty; }
+.heading { font: var(--_lp-heading-weight) var(--_lp-heading-size)/1.3 var(--_lp-family); letter-spacing: var(--_lp-heading-spacing); text-align: var(--_lp-align); color: var(--_lp-heading); }
+.text { justify-self: var(--_lp-align); max-inline-size: 60ch; text-align: var(--_lp-align); white-space: pre-line; text-wrap: pretty; }
 .image { justify-self: var(--_lp-align); max-inline-size: 100%; }
 .image img { display: block; max-inline-size: 100%; block-size: auto; border-radius: var(--_lp-image-radius); }
 .image a { display: block; min-inline-size: 44px; min-block-size: 44px; border-radius: var(--_lp-image-radius); }
@@ -46,7 +46,7 @@ export const landingBase = `
 .social a { display: grid; place-items: center; min-inline-size: 44px; min-block-size: 44px; padding: 0.375rem 1rem; font-size: 0.9375em; font-weight: var(--_lp-link-weight); line-height: 1.3; text-decoration: none;
   color: var(--_lp-social-text); background-color: var(--_lp-social-background); border: var(--_lp-border-width) solid var(--_lp-social-border); border-radius: var(--_lp-social-radius); }
 .social a:is(:hover, :focus-visible, :active) { color: var(--_lp-social-hover-text); background-color: var(--_lp-social-hover-background); border-color: var(--_lp-social-hover-border); }
-.qr { --_lp-plain: #1a1a1a; justify-self: var(--_lp-align); display: grid; justify-items: center; inline-size: fit-content; max-inline-size: 100%; padding: 0.5rem; color: #1a1a1a; background: #fff; border: 1px solid var(--_lp-line); border-radius: min(14px, var(--_lp-image-radius)); color-scheme: light; }
+.qr { --_lp-plain: #1a1a1a; justify-self: var(--_lp-align); display: grid; justify-items: center; inline-size: fit-content; max-inline-size: 100%; padding: 0.5rem; color: #1a1a1a; background: #fff; border: 1px solid var(--_lp-line); border-radius: var(--_lp-card-radius); color-scheme: light; }
 .qr jsi-qr-code:not(:defined) { display: grid; align-content: center; min-block-size: 192px; min-inline-size: 192px; }
 .caption { margin: 0; padding: 0 0.75rem 0.5rem; font-size: 0.9375em; text-align: center; }
 .footer { position: relative; z-index: 1; margin-block-start: auto; padding-block: 2rem var(--_lp-edge); font-size: 0.9375em; text-align: var(--_lp-align); }

@@ -57,6 +57,7 @@ function measures({ type, space, shape }: PresetTokens): Declarations {
     'social-radius': shape.social,
     'avatar-radius': shape.avatar,
     'image-radius': shape.image,
+    'card-radius': shape.card,
     'avatar-size': `${shape.avatarSize}rem`,
     'border-width': `${shape.border}px`,
     'link-size': `${shape.linkSize}px`,

@@ -72,6 +72,8 @@ export interface PresetTokens {
     social: string;
     avatar: string;
     image: string;
+    /** Of the white card that a code lies on. */
+    card: string;
     /** In rem. */
     avatarSize: number;
     /** In px. */

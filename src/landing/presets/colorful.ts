@@ -67,6 +67,7 @@ export const colorful: PresetTokens = {
     social: '999px',
     avatar: '50%',
     image: '28px',
+    card: '24px',
     avatarSize: 7,
     border: 3,
     linkSize: 64,
@@ -74,13 +75,15 @@ export const colorful: PresetTokens = {
     shadow: '0 6px 0 #1f0a33',
   },
   background:
-    'radial-gradient(90% 70% at 0% 0%, var(--_lp-ground), transparent 70%), radial-gradient(90% 70% at 100% 100%, var(--_lp-ground-3), transparent 70%), linear-gradient(var(--_lp-ground-2), var(--_lp-ground-2))',
+    'radial-gradient(circle at 100% 4rem, var(--_lp-ground-3) 11rem, transparent 11.05rem), radial-gradient(circle at 0% 44rem, var(--_lp-ground) 14rem, transparent 14.05rem), radial-gradient(circle at 100% 100%, var(--_lp-ground-2) 17rem, transparent 17.05rem), linear-gradient(170deg, var(--_lp-ground) 0 12rem, var(--_lp-ground-2) 34rem, var(--_lp-ground-3))',
   extra: `
 & .avatar { border: 5px solid #fff; box-shadow: 0 0 0 5px #ffe45c, 0 0 0 10px #1f0a33; margin: 10px 10px 1.5rem; }
 & .title { text-shadow: 0 3px 0 #1f0a33; }
 & .link { border-radius: 34px; }
 & .link[href]:hover { translate: 0 -3px; box-shadow: 0 9px 0 #1f0a33; }
 & .link[href]:active { translate: 0 4px; box-shadow: 0 2px 0 #1f0a33; }
+& .qr { border: 3px solid #1f0a33; box-shadow: 0 6px 0 #1f0a33; }
+& .footer > slot::slotted(*) { padding: 0.5rem 1.25rem; color: #fff; background: #1f0a33; border-radius: 24px; color-scheme: dark; }
 & .divider { block-size: 10px; border: 0; background: radial-gradient(circle, #ffe45c 4px, transparent 4.5px) center / 22px 10px repeat-x; }
 `,
 };

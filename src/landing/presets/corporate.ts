@@ -60,6 +60,7 @@ export const corporate: PresetTokens = {
     social: '4px',
     avatar: '8px',
     image: '4px',
+    card: '4px',
     avatarSize: 5,
     border: 1,
     linkSize: 56,
@@ -77,7 +78,7 @@ export const corporate: PresetTokens = {
   & .avatar ~ * { grid-column: 2; }
   & .links { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
-& .link { border-inline-start: 5px solid #1f6fc9; }
+& .link[href], & .blocks > slot::slotted(a) { border-inline-start: 5px solid #1f6fc9; }
 & .link[href]::after { content: '\\203A' / ''; font-size: 1.4em; }
 & .link[href]:dir(rtl)::after { scale: -1 1; }
 & .heading { margin-block-start: 1rem; padding-block-end: 0.5rem; border-block-end: 2px solid #1f6fc9; }

@@ -42,6 +42,7 @@ export const dark: PresetTokens = {
     social: '12px',
     avatar: '50%',
     image: '14px',
+    card: '14px',
     avatarSize: 6.5,
     border: 1,
     linkSize: 60,
@@ -52,10 +53,9 @@ export const dark: PresetTokens = {
   extra: `
 & .avatar { outline: 1px solid #e3c078; outline-offset: 6px; margin-block-end: 1.75rem; }
 & .header::after { content: ''; inline-size: 3rem; border-block-start: 1px solid #e3c078; margin-block-start: 1.25rem; }
-& .heading { text-transform: uppercase; text-align: center; }
+& .heading { text-transform: uppercase; }
 & .link[href]::after { content: '\\2192' / ''; color: #e3c078; }
 & .link[href]:is(:hover, :active)::after { color: inherit; translate: 4px 0; }
 & .link[href]:dir(rtl)::after { scale: -1 1; }
-& .text { text-align: center; }
 `,
 };

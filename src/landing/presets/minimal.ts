@@ -58,6 +58,7 @@ export const minimal: PresetTokens = {
     social: '999px',
     avatar: '50%',
     image: '0',
+    card: '0',
     avatarSize: 4.5,
     border: 1,
     linkSize: 60,
@@ -70,6 +71,7 @@ export const minimal: PresetTokens = {
 & .description { max-inline-size: 38ch; }
 & .links { row-gap: 0; }
 & .link { border-width: 0 0 1px; padding-inline: 0 2rem; }
+& .blocks > slot::slotted(a) { border-width: 0 0 1px; padding-inline: 0 2rem; box-shadow: none; }
 & .link[href]:is(:hover, :active) { padding-inline: 0.75rem 2.5rem; }
 & .link::after { inset-inline-end: 0.25rem; }
 & .link[href]::after { content: '\\2197' / ''; font-size: 1.1em; }

@@ -58,6 +58,7 @@ export const nature: PresetTokens = {
     social: '16px 4px',
     avatar: '52% 48% 46% 54% / 58% 56% 44% 42%',
     image: '30px 6px',
+    card: '24px 6px',
     avatarSize: 7.5,
     border: 2,
     linkSize: 60,
@@ -76,8 +77,7 @@ export const nature: PresetTokens = {
 }
 & .avatar { border: 4px solid #fbf8ec; box-shadow: 0 0 0 2px #5c7a4a; }
 & .description { font-style: italic; }
-& .heading { font-style: italic; text-align: center; }
-& .text { text-align: center; }
+& .heading { font-style: italic; }
 & .divider { block-size: 14px; border: 0; background: radial-gradient(7px 4px at 7px 7px, var(--_lp-line) 95%, transparent) center / 28px 14px round; }
 `,
 };

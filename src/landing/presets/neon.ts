@@ -45,6 +45,7 @@ export const neon: PresetTokens = {
     social: '3px',
     avatar: '50%',
     image: '3px',
+    card: '3px',
     avatarSize: 7,
     border: 2,
     linkSize: 58,
@@ -56,8 +57,7 @@ export const neon: PresetTokens = {
   extra: `
 & .avatar { border: 3px solid #fff; box-shadow: 0 0 0 3px #ff4fd0, 0 0 26px 4px #ff4fd0; margin-block: 6px 1.75rem; }
 & .title { text-transform: uppercase; text-shadow: 0 0 6px #ff4fd0, 0 0 22px #ff4fd0, 0 0 44px #b517ff; }
-& .heading { text-transform: uppercase; text-align: center; text-shadow: 0 0 12px #ff4fd0; }
-& .text { text-align: center; }
+& .heading { text-transform: uppercase; text-shadow: 0 0 12px #ff4fd0; }
 & .link[href]:hover { box-shadow: 0 0 30px 2px #18dcf5; }
 & .divider { border-color: #18dcf5; box-shadow: 0 0 10px #18dcf5; }
 `,

@@ -70,6 +70,7 @@ export const pastel: PresetTokens = {
     social: '999px',
     avatar: '44% 56% 52% 48% / 54% 46% 54% 46%',
     image: '26px',
+    card: '22px',
     avatarSize: 7.5,
     border: 1.5,
     linkSize: 62,
@@ -80,8 +81,6 @@ export const pastel: PresetTokens = {
     'radial-gradient(70% 60% at 100% 0%, var(--_lp-ground-2), transparent 75%), radial-gradient(80% 60% at 0% 100%, var(--_lp-ground-3), transparent 75%)',
   extra: `
 & .avatar { border: 6px solid #fff; box-shadow: 0 12px 30px -14px rgb(74 47 92 / 0.5); }
-& .heading { text-align: center; }
-& .text { text-align: center; }
 & .divider { inline-size: 5rem; justify-self: center; border-block-start-width: 2px; border-block-start-style: dotted; }
 `,
 };
