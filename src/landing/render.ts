@@ -1,7 +1,8 @@
+import type { LandingPagePreset } from '../client/types.js';
 import { id, own } from './fields.js';
 import type { HeadOptions } from './head.js';
 import { attributesHtml, toHtml } from './html.js';
-import { landingCss } from './landing-css.js';
+import { landingCssFor } from './landing-css.js';
 import { pageTree, type TreeOptions } from './tree.js';
 import { unwrapped, viewOf } from './view.js';
 
@@ -25,13 +26,13 @@ export interface LandingOptions extends HeadOptions, TreeOptions {
  */
 export function renderLandingPage(page: Parameters<typeof viewOf>[0], options: LandingOptions = {}): string {
   const view = viewOf(page, options.preset);
-  const shadow = `${stylesHtml(options.styles ?? 'inline')}${toHtml(pageTree(view, options))}`;
+  const shadow = `${stylesHtml(options.styles ?? 'inline', view.preset)}${toHtml(pageTree(view, options))}`;
   return `<jsi-landing-page${attributesHtml(hostAttributes(page, options))}><template shadowrootmode="open">${shadow}</template></jsi-landing-page>`;
 }
 
-function stylesHtml(styles: NonNullable<LandingOptions['styles']>): string {
-  if (styles === 'inline') return `<style>${landingCss}</style>`;
-  if ('nonce' in styles) return `<style${attributesHtml([['nonce', styles.nonce]])}>${landingCss}</style>`;
+function stylesHtml(styles: NonNullable<LandingOptions['styles']>, preset: LandingPagePreset): string {
+  if (styles === 'inline') return `<style>${landingCssFor(preset)}</style>`;
+  if ('nonce' in styles) return `<style${attributesHtml([['nonce', styles.nonce]])}>${landingCssFor(preset)}</style>`;
   return `<link${attributesHtml([['rel', 'stylesheet'], ['href', styles.href]])}>`;
 }
 

@@ -35,7 +35,7 @@ type Attributes = Record<string, string | null | undefined>;
  * `hidden` while it is not its time.
  */
 export function pageTree(view: LandingView, options: TreeOptions = {}): TreeNode[] {
-  const level = Math.min(6, Math.max(1, Math.round(options.headingLevel ?? 2)));
+  const level = Math.min(6, Math.max(1, Math.round(options.headingLevel ?? 2) || 2));
   const draw = new Blocks(options, Math.min(6, level + 1));
   const { title, description, avatar } = view;
   return [

@@ -10,11 +10,14 @@ export function vcardHref(card: Card): string {
   return `data:text/vcard;charset=utf-8,${encodeURIComponent(vcard(card))}`;
 }
 
+/** An address as people write it, without a scheme. */
+const HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#]|$)/u;
+
 /** A vCard 4.0 (RFC 6350): the name is required there, so it is the organisation's, or empty, where there is none. */
 export function vcard(card: Card): string {
   const name = card.name ?? card.organisation ?? '';
-  // An address book opens it as it is: script is none for it either.
-  const url = webHref(card.url) ?? webHref(`https://${card.url ?? ''}`);
+  // An address book opens what is there: script is no address for it either.
+  const url = webHref(HOST.test(card.url ?? '') ? `https://${card.url}` : card.url);
   const lines = [
     'BEGIN:VCARD',
     'VERSION:4.0',
