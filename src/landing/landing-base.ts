@@ -7,6 +7,7 @@ export const landingBase = `
   font: var(--_lp-size)/var(--_lp-leading) var(--_lp-family);
   color: var(--_lp-text-color); background-color: var(--_lp-ground);
   overflow-wrap: anywhere; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+.page::before { content: ''; position: absolute; inset: 0; z-index: -1; }
 .page *, .page::after { box-sizing: border-box; }
 .page [hidden] { display: none !important; }
 .header, .blocks, .footer { padding-inline: var(--_lp-side); }
@@ -15,10 +16,11 @@ export const landingBase = `
 .title { margin: 0; max-inline-size: 100%; font: var(--_lp-title-weight) var(--_lp-title-size)/var(--_lp-title-leading) var(--_lp-title-family); letter-spacing: var(--_lp-title-spacing); color: var(--_lp-title); text-wrap: balance; }
 .title:where(:lang(ar), :lang(fa), :lang(he), :lang(ur), :dir(rtl)) { letter-spacing: 0; line-height: 1.3; }
 .description { margin: 0.75rem 0 0; max-inline-size: 46ch; font-size: 1.125em; color: var(--_lp-description); white-space: pre-line; text-wrap: pretty; }
-.blocks { position: relative; z-index: 1; display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_lp-gap) * 1.5); }
+.title, .description, .heading, .text { text-align: -webkit-match-parent; text-align: match-parent; }
+.blocks { position: relative; z-index: 1; display: grid; text-align: var(--_lp-align); grid-template-columns: minmax(0, 1fr); gap: calc(var(--_lp-gap) * 1.5); }
 .blocks > * { margin: 0; }
 .links { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_lp-gap); padding: 0; list-style: none; }
-.block { display: grid; }
+.block { display: grid; grid-template-columns: minmax(0, 1fr); }
 .link, .blocks > slot::slotted(a) { --_lp-text: var(--_lp-link-text); --_lp-background: var(--_lp-link-background); --_lp-border: var(--_lp-link-border); }
 .link, .blocks > slot::slotted(a) { position: relative; display: flex; align-items: center; justify-content: var(--_lp-link-align); box-sizing: border-box;
   min-block-size: var(--_lp-link-size); padding: 0.75rem 1.5rem; text-align: var(--_lp-link-align); text-decoration: none;
@@ -35,8 +37,8 @@ export const landingBase = `
 .blocks > slot::slotted(a:active) { color: var(--_lp-active-text) !important; background-color: var(--_lp-active-background) !important; border-color: var(--_lp-active-border); }
 .link.plain { flex-wrap: wrap; gap: 0 0.5em; color: var(--_lp-plain); background: none; border-style: dashed; border-color: currentColor; box-shadow: none; }
 .address { font-size: 0.875em; font-weight: 400; }
-.heading { font: var(--_lp-heading-weight) var(--_lp-heading-size)/1.3 var(--_lp-family); letter-spacing: var(--_lp-heading-spacing); text-align: var(--_lp-align); color: var(--_lp-heading); }
-.text { justify-self: var(--_lp-align); max-inline-size: 60ch; text-align: var(--_lp-align); white-space: pre-line; text-wrap: pretty; }
+.heading { font: var(--_lp-heading-weight) var(--_lp-heading-size)/1.3 var(--_lp-family); letter-spacing: var(--_lp-heading-spacing); color: var(--_lp-heading); }
+.text { justify-self: var(--_lp-align); max-inline-size: 60ch; white-space: pre-line; text-wrap: pretty; }
 .image { justify-self: var(--_lp-align); max-inline-size: 100%; }
 .image img { display: block; max-inline-size: 100%; block-size: auto; border-radius: var(--_lp-image-radius); }
 .image a { display: block; min-inline-size: 44px; min-block-size: 44px; border-radius: var(--_lp-image-radius); }
@@ -63,8 +65,8 @@ export const landingMedia = `
   .page .link.link, .page .link.link::after { translate: none !important; }
 }
 @media (forced-colors: active) {
-  .page.page, .page.page::after, .page.page :is(.header, .divider) { background-image: none; }
-  .page.page::after { content: none; }
+  .page.page :is(.header, .divider) { background-image: none; }
+  .page.page::before, .page.page::after { content: none; }
   .page .link.link, .page .social.social a { border: 1px solid LinkText; }
   .page .link.plain.plain { border: 1px dashed CanvasText; }
   .page .link.link:is(:hover, :focus-visible), .page .social.social a:is(:hover, :focus-visible) { border-color: Highlight; text-decoration: underline; }
@@ -74,7 +76,7 @@ export const landingMedia = `
 @media print {
   .page.page, .page.page * { color: #000 !important; background: none !important; box-shadow: none !important; text-shadow: none !important; border-color: #000 !important; outline: none !important; translate: none !important; }
   .page.page { min-block-size: 0; padding-block-end: 0; color-scheme: light; }
-  .page.page::after, .page .header.header::after { content: none; }
+  .page.page::before, .page.page::after, .page .header.header::after { content: none; }
   .page .header.header, .page .footer.footer { padding-block: 0 1rem; }
   .page .link.link, .page .social.social a { display: block; min-block-size: 0; padding: 0.375rem 0; text-align: start; border: 0; border-radius: 0; break-inside: avoid; }
   .page .link.link[href]:not([download])::after, .page .social.social a::after { content: ' \\2013 ' attr(href); position: static; display: inline; font-size: 0.875em; font-weight: 400; color: #000 !important; scale: none; }

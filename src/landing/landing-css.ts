@@ -89,7 +89,8 @@ function turns(selector: string, { surroundings }: PresetTokens): string {
 function sheet(name: string, tokens: PresetTokens): string {
   const selector = `.page:where([data-preset=${name}])`;
   return (
-    block(selector, measures(tokens), `background-image:${tokens.background};`) +
+    block(selector, measures(tokens)) +
+    (tokens.background === 'none' ? '' : `${selector}::before{background-image:${tokens.background};}\n`) +
     scheme(selector, tokens) +
     turns(selector, tokens) +
     tokens.extra.replaceAll('&', selector)

@@ -75,7 +75,7 @@ export const colorful: PresetTokens = {
     shadow: '0 6px 0 #1f0a33',
   },
   background:
-    'radial-gradient(circle at 100% 4rem, var(--_lp-ground-3) 11rem, transparent 11.05rem), radial-gradient(circle at 0% 44rem, var(--_lp-ground) 14rem, transparent 14.05rem), radial-gradient(circle at 100% 100%, var(--_lp-ground-2) 17rem, transparent 17.05rem), linear-gradient(170deg, var(--_lp-ground) 0 12rem, var(--_lp-ground-2) 34rem, var(--_lp-ground-3))',
+    'radial-gradient(circle at 100% 4rem, var(--_lp-ground-3) min(11rem, 22cqi), transparent calc(min(11rem, 22cqi) + 1px)), radial-gradient(circle at 0% 44rem, var(--_lp-ground) min(14rem, 22cqi), transparent calc(min(14rem, 22cqi) + 1px)), radial-gradient(circle at 100% 100%, var(--_lp-ground-2) min(17rem, 50cqi), transparent calc(min(17rem, 50cqi) + 1px)), linear-gradient(170deg, var(--_lp-ground) 0 12rem, var(--_lp-ground-2) 34rem, var(--_lp-ground-3))',
   extra: `
 & .avatar { border: 5px solid #fff; box-shadow: 0 0 0 5px #ffe45c, 0 0 0 10px #1f0a33; margin: 10px 10px 1.5rem; }
 & .title { text-shadow: 0 3px 0 #1f0a33; }

@@ -79,6 +79,7 @@ export const corporate: PresetTokens = {
   & .links { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 & .link[href], & .blocks > slot::slotted(a) { border-inline-start: 5px solid #1f6fc9; }
+& .link[href] { padding-inline-end: 3rem; }
 & .link[href]::after { content: '\\203A' / ''; font-size: 1.4em; }
 & .link[href]:dir(rtl)::after { scale: -1 1; }
 & .heading { margin-block-start: 1rem; padding-block-end: 0.5rem; border-block-end: 2px solid #1f6fc9; }

@@ -54,6 +54,7 @@ export const dark: PresetTokens = {
 & .avatar { outline: 1px solid #e3c078; outline-offset: 6px; margin-block-end: 1.75rem; }
 & .header::after { content: ''; inline-size: 3rem; border-block-start: 1px solid #e3c078; margin-block-start: 1.25rem; }
 & .heading { text-transform: uppercase; }
+& .link[href] { padding-inline-end: 3.25rem; }
 & .link[href]::after { content: '\\2192' / ''; color: #e3c078; }
 & .link[href]:is(:hover, :active)::after { color: inherit; translate: 4px 0; }
 & .link[href]:dir(rtl)::after { scale: -1 1; }

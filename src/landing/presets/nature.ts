@@ -67,9 +67,10 @@ export const nature: PresetTokens = {
   },
   background: 'linear-gradient(var(--_lp-ground), var(--_lp-ground-2))',
   extra: `
-& { --_lp-hill: #a9c088; --_lp-hill-2: #7ea065; --_lp-hill-3: #547a4a; padding-block-end: 11rem; }
+& { --_lp-hill: light-dark(#a9c088, #22392a); --_lp-hill-2: light-dark(#7ea065, #2b4a33); --_lp-hill-3: light-dark(#547a4a, #35593c); }
+& .footer { padding-block-end: calc(clamp(9rem, 17cqi, 15rem) + 2rem); }
 &::after {
-  content: ''; position: absolute; inset: auto 0 0; block-size: 10rem;
+  content: ''; position: absolute; inset: auto 0 0; block-size: clamp(9rem, 17cqi, 15rem);
   background:
     radial-gradient(58% 100% at 12% 128%, var(--_lp-hill-3) 70%, transparent 70.4%),
     radial-gradient(66% 100% at 84% 132%, var(--_lp-hill-2) 76%, transparent 76.4%),

@@ -78,8 +78,9 @@ export const pastel: PresetTokens = {
     shadow: '0 8px 20px -12px rgb(74 47 92 / 0.35)',
   },
   background:
-    'radial-gradient(70% 60% at 100% 0%, var(--_lp-ground-2), transparent 75%), radial-gradient(80% 60% at 0% 100%, var(--_lp-ground-3), transparent 75%)',
+    'radial-gradient(70% 40rem at 100% 0, var(--_lp-ground-2) 25%, transparent), radial-gradient(60% 36rem at 0 46%, var(--_lp-ground-3) 15%, transparent), radial-gradient(80% 36rem at 90% 100%, var(--_lp-ground-2), transparent)',
   extra: `
+&::after { content: ''; position: absolute; inset: 0 0 auto; block-size: 1.25rem; background: radial-gradient(circle at 50% 0, var(--_lp-social-background) 1.15rem, var(--_lp-line) 1.16rem calc(1.15rem + 1.5px), transparent calc(1.15rem + 2px)) 50% 0 / 2.5rem 1.25rem repeat-x; }
 & .avatar { border: 6px solid #fff; box-shadow: 0 12px 30px -14px rgb(74 47 92 / 0.5); }
 & .divider { inline-size: 5rem; justify-self: center; border-block-start-width: 2px; border-block-start-style: dotted; }
 `,
