@@ -29,7 +29,7 @@ export const landingBase = `
 .link { color: var(--_lp-text); background-color: var(--_lp-background); }
 .blocks > slot::slotted(a) { color: var(--_lp-text) !important; background-color: var(--_lp-background) !important; }
 .link[href]::after { position: absolute; inset-block: 0; inset-inline-end: 1.25rem; display: grid; align-items: center; }
-.link > bdi { min-inline-size: 0; }
+.link > bdi { min-inline-size: 0; text-align: -webkit-match-parent; text-align: match-parent; }
 .link:visited { color: var(--_lp-visited-text); border-color: var(--_lp-visited-border); }
 .link[href]:hover, .link[href]:focus-visible { color: var(--_lp-hover-text); background-color: var(--_lp-hover-background); border-color: var(--_lp-hover-border); }
 .link[href]:active { color: var(--_lp-active-text); background-color: var(--_lp-active-background); border-color: var(--_lp-active-border); }
@@ -74,7 +74,7 @@ export const landingMedia = `
   .page .divider.divider { block-size: 0; border: 0 solid CanvasText; border-block-start-width: 1px; }
 }
 @media print {
-  .page.page, .page.page * { color: #000 !important; background: none !important; box-shadow: none !important; text-shadow: none !important; border-color: #000 !important; outline: none !important; translate: none !important; }
+  .page.page, .page.page *, .page slot::slotted(*) { color: #000 !important; background: none !important; box-shadow: none !important; text-shadow: none !important; border-color: #000 !important; outline: none !important; transition: none !important; translate: none !important; }
   .page.page { min-block-size: 0; padding-block-end: 0; color-scheme: light; }
   .page.page::before, .page.page::after, .page .header.header::after { content: none; }
   .page .header.header, .page .footer.footer { padding-block: 0 1rem; }
