@@ -1,4 +1,5 @@
 import { attributesHtml, escapeText } from './html.js';
+import { networkName } from './networks.js';
 import { isWeb, webHref } from './safe-href.js';
 import { isShown } from './tree.js';
 import type { Block, LandingView } from './types.js';
@@ -108,7 +109,7 @@ function linkList({ blocks }: LandingView, now: Date): Record<string, unknown> |
 
 function linksOf(block: Block): { name: string; url: string }[] {
   if (block.kind === 'social') {
-    return block.links.filter(({ href }) => isWeb(href)).map(({ network, href }) => ({ name: oneLine(network), url: href }));
+    return block.links.filter(({ href }) => isWeb(href)).map(({ network, href }) => ({ name: oneLine(networkName(network)), url: href }));
   }
   return block.kind === 'link' && block.href !== null && isWeb(block.href) ? [{ name: oneLine(block.text), url: block.href }] : [];
 }

@@ -15,7 +15,7 @@ export interface LandingOptions extends HeadOptions, TreeOptions {
    */
   styles?: 'inline' | { nonce: string } | { href: string } | undefined;
   dir?: 'ltr' | 'rtl' | 'auto' | undefined;
-  /** More attributes of the element. */
+  /** More attributes of the element; its `endpoint` is that of embedded codes, too. */
   attributes?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -26,13 +26,23 @@ export interface LandingOptions extends HeadOptions, TreeOptions {
  */
 export function renderLandingPage(page: Parameters<typeof viewOf>[0], options: LandingOptions = {}): string {
   const view = viewOf(page, options.preset);
-  const shadow = `${stylesHtml(options.styles ?? 'inline', view.preset)}${toHtml(pageTree(view, options))}`;
+  const { qrEndpoint = options.attributes?.['endpoint'] } = options;
+  const shadow = `${stylesHtml(options.styles ?? 'inline', view.preset)}${toHtml(pageTree(view, { ...options, qrEndpoint }))}`;
   return `<jsi-landing-page${attributesHtml(hostAttributes(page, options))}><template shadowrootmode="open">${shadow}</template></jsi-landing-page>`;
 }
 
+const sheets = new Map<LandingPagePreset, string>();
+
+/** The preset's styles, which are made once. */
+function sheetFor(preset: LandingPagePreset): string {
+  const sheet = sheets.get(preset) ?? landingCssFor(preset);
+  sheets.set(preset, sheet);
+  return sheet;
+}
+
 function stylesHtml(styles: NonNullable<LandingOptions['styles']>, preset: LandingPagePreset): string {
-  if (styles === 'inline') return `<style>${landingCssFor(preset)}</style>`;
-  if ('nonce' in styles) return `<style${attributesHtml([['nonce', styles.nonce]])}>${landingCssFor(preset)}</style>`;
+  if (styles === 'inline') return `<style>${sheetFor(preset)}</style>`;
+  if ('nonce' in styles) return `<style${attributesHtml([['nonce', styles.nonce]])}>${sheetFor(preset)}</style>`;
   return `<link${attributesHtml([['rel', 'stylesheet'], ['href', styles.href]])}>`;
 }
 

@@ -1,3 +1,4 @@
+import { networkKey, networkName } from './networks.js';
 import { isWeb, safeHref } from './safe-href.js';
 import type { Block, LandingView, SafeHref, TreeElement, TreeNode } from './types.js';
 import { vcardFileName, vcardHref } from './vcard.js';
@@ -136,9 +137,8 @@ class Blocks {
   }
 
   #social({ network, href }: { network: string; href: SafeHref }): TreeNode {
-    const key = network.slice(0, 40).toLowerCase().replace(/[^a-z0-9]/g, '');
-    const attributes = { ...this.#leadsTo(href), 'data-network': key || null };
-    return h('li', {}, [h('a', attributes, [bdi(Object.hasOwn(NETWORKS, key) ? NETWORKS[key]! : network)])]);
+    const attributes = { ...this.#leadsTo(href), 'data-network': networkKey(network) || null };
+    return h('li', {}, [h('a', attributes, [bdi(networkName(network))])]);
   }
 
   /** What the code says is a link in it, which is shown until the code is drawn. */
@@ -162,24 +162,6 @@ class Blocks {
     return { 'data-from': block.from, 'data-to': block.to, hidden: isShown(block, this.#now) ? null : '' };
   }
 }
-
-/** Names that are written otherwise than with one capital. */
-const NETWORKS: Record<string, string> = {
-  facebook: 'Facebook',
-  github: 'GitHub',
-  instagram: 'Instagram',
-  linkedin: 'LinkedIn',
-  mastodon: 'Mastodon',
-  pinterest: 'Pinterest',
-  snapchat: 'Snapchat',
-  spotify: 'Spotify',
-  telegram: 'Telegram',
-  tiktok: 'TikTok',
-  twitter: 'Twitter',
-  whatsapp: 'WhatsApp',
-  x: 'X',
-  youtube: 'YouTube',
-};
 
 /** A name in its own direction: what it holds of bidi controls ends with it. */
 const bdi = (text: string): TreeElement => h('bdi', {}, [text]);

@@ -13,7 +13,7 @@ const AVATARS = ['avatar', 'avatar_url', 'avatarUrl', 'image', 'image_url', 'pho
  * called `blocks`, `items`, `content` or `links`, be lists or `{ data: [] }`, and their fields be spelled in the usual ways.
  * Never throws: what cannot be read is not shown.
  */
-export function viewOf(page: (LandingPage & Json) | Json, overridePreset?: string | null): LandingView {
+export function viewOf(page: LandingPage | Json, overridePreset?: string | null): LandingView {
   const from = unwrapped(page);
   const { blocks, skipped } = allBlocks(from);
   return {

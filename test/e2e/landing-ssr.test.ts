@@ -153,7 +153,7 @@ describe('the head of the page', () => {
     expect(await content('meta[property="og:locale"]')).toBe('en_GB');
     const jsonLd = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!) as { name: string; mainEntity: { itemListElement: { name: string }[] } };
     expect(jsonLd.name).toBe('Café Zon ☀ <b>');
-    expect(jsonLd.mainEntity.itemListElement.map(({ name }) => name)).toEqual(['Menu', 'github', 'Spring']);
+    expect(jsonLd.mainEntity.itemListElement.map(({ name }) => name)).toEqual(['Menu', 'GitHub', 'Spring']);
     await page.close();
   });
 });

@@ -35,6 +35,14 @@ describe('the page as markup', () => {
     expect(hostTag(renderLandingPage(pageWith({ id: '7" onclick="x' })))).toBe('<jsi-landing-page>');
   });
 
+  it('lets embedded codes ask where the page asks, or where the host says', () => {
+    const page = pageWith({ blocks: [{ type: 'qr-code', qr_code_id: 7 }] });
+    const attributes = { endpoint: '/api' };
+    expect(renderLandingPage(page, { attributes })).toContain('<jsi-qr-code qr-id="7" endpoint="/api">');
+    expect(renderLandingPage(page, { attributes, qrEndpoint: '/codes' })).toContain('<jsi-qr-code qr-id="7" endpoint="/codes">');
+    expect(renderLandingPage(page, { attributes, qrEndpoint: null })).not.toContain('<jsi-qr-code');
+  });
+
   it.each(['onclick', 'style', 'ON', 'x y', 'x>', '', 'x="'])('takes no attribute %j', (name) => {
     expect(() => renderLandingPage(pageWith(), { attributes: { [name]: 'x' } })).toThrow(TypeError);
   });
@@ -79,7 +87,7 @@ describe('the head', () => {
           numberOfItems: 2,
           itemListElement: [
             { '@type': 'ListItem', position: 1, name: 'Shop', url: 'https://shop.example/' },
-            { '@type': 'ListItem', position: 2, name: 'github', url: 'https://github.com/a' },
+            { '@type': 'ListItem', position: 2, name: 'GitHub', url: 'https://github.com/a' },
           ],
         },
       },
