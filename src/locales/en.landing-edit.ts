@@ -108,7 +108,7 @@ export const enLandingEdit = {
     no: 'Keep it',
     counting: (seconds: string) => `Deleted in ${seconds}`,
     said: (seconds: string) => `The page is deleted in ${seconds}. Undo keeps it.`,
-    undo: 'Undo',
+    undo: 'Undo, keep the page',
     kept: 'The page is kept.',
     sending: 'Deleting…',
     stop: 'Keep it',
