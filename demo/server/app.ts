@@ -62,7 +62,7 @@ export function demoApp({ sandbox, tokens, address, dataDir }: Parts): Hono {
     token: { read: tokens.read },
     upstream: 'http://127.0.0.1:9/api/v1',
     basePath: '/jsi-offline',
-    public: { operations: ['qr-codes.get', 'scans.rollup'], qrCodes: '*' },
+    public: { operations: ['qr-codes.get', 'scans.rollup', 'landing-pages.get'], qrCodes: '*', landingPages: '*' },
   });
 
   const app = new Hono();

@@ -20,6 +20,7 @@ export const landingBase = `
 .blocks { position: relative; z-index: 1; display: grid; text-align: var(--_lp-align); grid-template-columns: minmax(0, 1fr); gap: calc(var(--_lp-gap) * 1.5); }
 .blocks > * { margin: 0; }
 .links { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_lp-gap); padding: 0; list-style: none; }
+.blocks > slot { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_lp-gap); }
 .block { display: grid; grid-template-columns: minmax(0, 1fr); }
 .link, .blocks > slot::slotted(a) { --_lp-text: var(--_lp-link-text); --_lp-background: var(--_lp-link-background); --_lp-border: var(--_lp-link-border); }
 .link, .blocks > slot::slotted(a) { position: relative; display: flex; align-items: center; justify-content: var(--_lp-link-align); box-sizing: border-box;

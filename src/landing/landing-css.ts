@@ -82,7 +82,7 @@ function scheme(selector: string, { surroundings }: PresetTokens): string {
 function turns(selector: string, { surroundings }: PresetTokens): string {
   const { length } = surroundings.dark.links;
   const one = (index: number) =>
-    block(`${selector} .block:nth-child(${length}n + ${index + 1}) > .link`, Object.fromEntries(['text', 'background', 'border'].map((part) => [part, `var(--_lp-${nth('link', index)}-${part})`])));
+    block(`${selector} .block:nth-child(${length}n + ${index + 1}) > .link,${selector} .blocks > slot::slotted(a:nth-child(${length}n + ${index + 1}))`, Object.fromEntries(['text', 'background', 'border'].map((part) => [part, `var(--_lp-${nth('link', index)}-${part})`])));
   return length < 2 ? '' : Array.from({ length: length - 1 }, (_, index) => one(index + 1)).join('');
 }
 

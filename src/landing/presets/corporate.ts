@@ -76,7 +76,7 @@ export const corporate: PresetTokens = {
 @container jsi-landing (inline-size >= 544px) {
   & .avatar { grid-column: 1; grid-row: 1 / span 2; align-self: center; }
   & .avatar ~ * { grid-column: 2; }
-  & .links { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  & .links, & .blocks > slot { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 & .link[href], & .blocks > slot::slotted(a) { border-inline-start: 5px solid #1f6fc9; }
 & .link[href] { padding-inline-end: 3rem; }

@@ -69,7 +69,7 @@ export const minimal: PresetTokens = {
   extra: `
 & .title { max-inline-size: 14ch; text-wrap: balance; }
 & .description { max-inline-size: 38ch; }
-& .links { row-gap: 0; }
+& .links, & .blocks > slot { row-gap: 0; }
 & .link { border-width: 0 0 1px; padding-inline: 0 2rem; }
 & .blocks > slot::slotted(a) { border-width: 0 0 1px; padding-inline: 0 2rem; box-shadow: none; }
 & .link[href]:is(:hover, :active) { padding-inline: 0.75rem 2.5rem; }
