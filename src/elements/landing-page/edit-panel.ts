@@ -274,8 +274,9 @@ class EditPanel implements PageEditor {
     this.#face.update();
     this.#countdown.run(this.#deletion.isCounting || (this.#stage.kind === 'saving' && this.#stage.status.kind === 'waiting'));
     void host.updateComplete.then(() => {
-      // The button that was pressed may be gone: the focus goes on with what there is to read.
-      if (hadFocus && focused() === null) root.querySelector<HTMLElement>('.edit-stage')?.focus();
+      // The button that was pressed may be gone: the focus goes on with what there is to read, unless it is elsewhere by now.
+      const isLost = focused() === null && host.ownerDocument.activeElement === host.ownerDocument.body;
+      if (hadFocus && isLost) root.querySelector<HTMLElement>('.edit-stage')?.focus();
     });
   }
 
