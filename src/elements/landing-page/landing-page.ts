@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Client } from '../../client/client.js';
-import type { Operation } from '../../client/routes.js';
 import { sharedClient } from '../../client/shared.js';
 import type { Id, LandingPage } from '../../client/types.js';
 import { pageTree } from '../../landing/tree.js';
@@ -12,15 +11,14 @@ import { buttonStyles } from '../../ui/button.styles.js';
 import { version } from '../../ui/define.js';
 import { endpointOf } from '../../ui/endpoint.js';
 import { errorText } from '../../ui/error-text.js';
-import { isFramedByOther } from '../../ui/framed.js';
 import { isServer } from '../../ui/is-server.js';
 import { Remote } from '../../ui/remote.js';
 import { statesStyles } from '../../ui/states.styles.js';
 import { drawPage, pageIn } from './dom.js';
+import { Editing } from './editing.js';
 import { JsiPageSavedEvent } from './events.js';
 import { landingPageStyles } from './landing-page.styles.js';
 import { loadPage, type LandingPageData, type PageKey } from './load.js';
-import type { EditedFields, PageEditor, PageFace } from './page-face.js';
 import { ScheduleTimer } from './schedule-timer.js';
 
 /**
@@ -110,18 +108,16 @@ export class JsiLandingPage extends LitElement {
   /** As it is on the server, as far as is known. */
   #page: LandingPage | null = null;
   #shownKey: PageKey | null = null;
-  #preview: Partial<EditedFields> | null = null;
+  #loadedKey: PageKey | null = null;
   /** What was drawn last. */
   #drawn: readonly unknown[] = [];
   /** The page that stands there came from a server, and is kept until another is loaded. */
   #isServed = false;
-  #editor: PageEditor | null = null;
-  #editing: 'off' | 'asked' | 'failed' | 'refused' | 'on' = 'off';
-  /** What permissions were asked of. */
-  #askedFor: readonly unknown[] | null = null;
-  #permissions: ReadonlySet<Operation> | null = null;
-  #said = '';
-  readonly #isFramed = !isServer && isFramedByOther();
+  readonly #editing = new Editing(this, {
+    client: () => this.#client,
+    page: () => this.#page,
+    show: (page, how) => this.#become(page, how),
+  });
 
   /** Loads the page again; what is edited stays. Resolves when that has ended, well or not. */
   async reload(): Promise<void> {
@@ -131,7 +127,7 @@ export class JsiLandingPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer || !this.hasUpdated) return;
-    this.#editor?.enter?.();
+    this.#editing.enter();
     this.#schedule.watch(this.renderRoot);
   }
 
@@ -139,7 +135,7 @@ export class JsiLandingPage extends LitElement {
     super.disconnectedCallback();
     this.#schedule.leave();
     queueMicrotask(() => {
-      if (!this.isConnected) this.#editor?.leave?.();
+      if (!this.isConnected) this.#editing.leave();
     });
   }
 
@@ -157,18 +153,19 @@ export class JsiLandingPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#take();
-    if (changed.has('editable') && !this.editable) this.#endEditing();
-    if (this.editable) void this.#beginEditing();
+    if (changed.has('editable') && !this.editable) this.#editing.end();
+    // With an id there is a page to wait for.
+    if (this.editable && this.#problem === null && (this.#page || this.#key === null || this.#key === this.#loadedKey)) void this.#editing.begin();
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#controls()}${this.#view ? this.#note() : this.#isServed ? this.#note() : this.#instead()}
-      <p class="hidden" role="status">${this.#said}</p>`;
+    return html`${this.editable ? this.#editing.render() : nothing}${this.#view || this.#isServed ? this.#note() : this.#instead()}
+      <p class="hidden" role="status">${this.#editing.said}</p>`;
   }
 
   protected override updated(): void {
     this.#draw();
-    const states = { editing: this.#editing === 'on', dirty: this.#editor?.isDirty === true };
+    const states = { editing: this.#editing.isOn, dirty: this.#editing.isDirty };
     for (const [state, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](state);
   }
 
@@ -198,25 +195,30 @@ export class JsiLandingPage extends LitElement {
       if (!isSame && this.hasUpdated) this.#forget();
       this.#shownKey = key;
     }
+    // The same id of another endpoint is another page.
+    if (!data && this.#loaded && this.#remote.loading) {
+      this.#forget();
+      this.#loaded = null;
+    }
     if (!data || data === this.#loaded) return;
     this.#loaded = data;
+    this.#loadedKey = key;
     this.#page = data.page;
     this.#isServed = false;
-    this.#editor?.changed?.();
+    this.#editing.changed();
   }
 
   #forget(): void {
-    this.#endEditing();
+    this.#editing.end();
     this.#page = null;
-    this.#preview = null;
     this.#isServed = false;
   }
 
   get #view(): LandingView | null {
-    const page = this.#page ?? (this.#preview && blankPage);
+    const page = this.#page ?? (this.#editing.preview && blankPage);
     if (!page) return null;
-    const view = viewOf({ ...page, ...this.#preview }, this.#preview?.preset === undefined ? this.preset : null);
-    return isBlank(view) && !this.#preview && !this.#isFilled ? null : view;
+    const view = viewOf({ ...page, ...this.#editing.preview }, this.#editing.preview?.preset === undefined ? this.preset : null);
+    return isBlank(view) && !this.#editing.preview && !this.#isFilled ? null : view;
   }
 
   /** Whether the site around adds something, for which an empty page is drawn, too. */
@@ -225,14 +227,14 @@ export class JsiLandingPage extends LitElement {
   }
 
   #draw(): void {
-    const page = this.#page ?? (this.#preview && blankPage);
+    const page = this.#page ?? (this.#editing.preview && blankPage);
     if (!page && this.#isServed) {
       if (this.#drawn.length === 0) this.#watch();
       this.#drawn = ['served'];
       return;
     }
     const endpoint = endpointOf(this);
-    const parts = [page, this.#preview, this.preset, this.headingLevel, this.linkTarget, endpoint, this.#isFilled];
+    const parts = [page, this.#editing.preview, this.preset, this.headingLevel, this.linkTarget, endpoint, this.#isFilled];
     if (parts.length === this.#drawn.length && parts.every((part, index) => part === this.#drawn[index])) return;
     this.#drawn = parts;
     const view = this.#view;
@@ -252,103 +254,18 @@ export class JsiLandingPage extends LitElement {
     });
   }
 
-  // Editing
-
-  async #beginEditing(): Promise<void> {
-    const { data, loading } = this.#remote;
-    const id = this.#page?.id ?? null;
-    if (isServer || this.#isFramed || (this.#key !== null && (!data || loading) && id === null)) return;
-    const asked = [id, this.client, endpointOf(this), this.embedToken];
-    if (this.#askedFor && asked.every((part, index) => part === this.#askedFor![index])) return;
-    this.#askedFor = asked;
-    if (this.#editing !== 'on') this.#editing = 'asked';
-    try {
-      // Who does not say what is allowed says so when it is tried.
-      const [permissions, { createPageEditor }] = await Promise.all([
-        this.#client.pagePermissions(id).catch(() => null),
-        import('./edit-panel.js'),
-      ]);
-      if (this.#askedFor !== asked) return;
-      this.#permissions = permissions;
-      const isAllowed = !permissions || permissions.has(id === null ? 'landing-pages.create' : 'landing-pages.update');
-      this.#editing = isAllowed ? 'on' : 'refused';
-      if (isAllowed) this.#editor ??= createPageEditor(this.#face());
-      this.#editor?.changed?.();
-    } catch (error) {
-      // eslint-disable-next-line no-console -- a file that is not where it should be is for the page's developer to see
-      console.error('<jsi-landing-page> lacks a file.', error);
-      this.#editing = 'failed';
-    }
-    this.requestUpdate();
-  }
-
-  #endEditing(): void {
-    this.#editor?.leave?.();
-    this.#editor = null;
-    this.#editing = 'off';
-    this.#askedFor = null;
-    this.#preview = null;
-  }
-
   get #client(): Client {
     return this.client ?? sharedClient(endpointOf(this), this.embedToken);
   }
 
-  /** What the editing part sees of the element. */
-  #face(): PageFace {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below are the face's own
-    const element = this;
-    const show = (page: LandingPage | null) => {
-      this.#page = page;
-      this.requestUpdate();
-    };
-    return {
-      host: this,
-      get client() {
-        return element.#client;
-      },
-      get endpoint() {
-        return endpointOf(element);
-      },
-      get page() {
-        return element.#page;
-      },
-      get permissions() {
-        return element.#permissions;
-      },
-      get lang() {
-        return element.closest('[lang]')?.getAttribute('lang') || 'en';
-      },
-      preview: (fields) => {
-        this.#preview = fields;
-        this.requestUpdate();
-      },
-      saved: (page) => {
-        this.#preview = null;
-        show(page);
-        if (this.#key === null) this.pageId = page.id;
-        this.dispatchEvent(new JsiPageSavedEvent(page));
-      },
-      refreshed: show,
-      deleted: () => {
-        this.#preview = null;
-        show(null);
-        this.pageId = null;
-        this.qrId = null;
-      },
-      say: (text) => {
-        this.#said = text;
-        this.requestUpdate();
-      },
-      update: () => this.requestUpdate(),
-    };
-  }
-
-  #controls(): unknown {
-    if (!this.editable) return nothing;
-    const note = this.#isFramed ? words.notEditable.framed : { refused: words.notEditable.grant, failed: words.editingFailed, off: null, asked: null, on: null }[this.#editing];
-    if (note !== null) return html`<p class="note">${note}</p>`;
-    return this.#editor ? html`<div part="controls">${this.#editor.render()}</div>` : nothing;
+  /** What the editing says that the page has become. */
+  #become(page: LandingPage | null, how: 'saved' | 'refreshed' | 'deleted'): void {
+    this.#page = page;
+    if (how === 'saved' && this.#key === null) this.pageId = page!.id;
+    if (how === 'saved') this.dispatchEvent(new JsiPageSavedEvent(page!));
+    if (how !== 'deleted') return;
+    this.pageId = this.qrId = null;
+    this.#shownKey = null;
   }
 
   /** Something to read above a page that could not be loaded again. */

@@ -72,11 +72,11 @@ export const minimal: PresetTokens = {
 & .links, & .blocks > slot { row-gap: 0; }
 & .link { border-width: 0 0 1px; padding-inline: 0 2rem; }
 & .blocks > slot::slotted(a) { border-width: 0 0 1px; padding-inline: 0 2rem; box-shadow: none; }
-& .link[href]:is(:hover, :active) { padding-inline: 0.75rem 2.5rem; }
+& .link[href]:is(:hover, :focus-visible, :active) { padding-inline: 0.75rem 2.5rem; }
 & .link::after { inset-inline-end: 0.25rem; }
 & .link[href]::after { content: '\\2197' / ''; font-size: 1.1em; }
 & .link[href]:dir(rtl)::after { scale: -1 1; }
-& .link[href]:is(:hover, :active)::after { inset-inline-end: 0.75rem; }
+& .link[href]:is(:hover, :focus-visible, :active)::after { inset-inline-end: 0.75rem; }
 & .link:focus-visible { outline-offset: -3px; }
 & .heading { margin-block: 1.25rem -0.5rem; }
 `,
