@@ -110,6 +110,7 @@ export class Editing {
     const show = (how: Parameters<EditingOptions['show']>[1], page: LandingPage | null) => {
       if (how !== 'refreshed') this.preview = null;
       options.show(page, how);
+      this.changed();
       update();
     };
     return {
