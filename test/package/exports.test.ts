@@ -14,6 +14,7 @@ const promised: Record<string, string[]> = {
   '.': ['JsiQrCode', 'JsiScanChart', 'createClient'],
   './qr-code': ['JsiQrCode', 'JsiLoadEvent', 'JsiErrorEvent'],
   './scan-chart': ['JsiScanChart', 'JsiFilterEvent', 'JsiLoadEvent', 'JsiErrorEvent'],
+  './rule-editor': ['JsiRuleEditor', 'JsiRulesSavedEvent', 'JsiLoadEvent', 'JsiErrorEvent'],
   './landing-page': ['JsiLandingPage', 'JsiPageSavedEvent', 'JsiLoadEvent', 'JsiErrorEvent'],
   './classes': ['JsiQrCode', 'JsiScanChart'],
   './client': ['createClient'],
