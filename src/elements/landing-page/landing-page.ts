@@ -196,7 +196,7 @@ export class JsiLandingPage extends LitElement {
       this.#shownKey = key;
     }
     // The same id of another endpoint is another page.
-    if (!data && this.#loaded && this.#remote.loading) {
+    if (!data && this.#loaded && key === this.#loadedKey && this.#remote.loading) {
       this.#forget();
       this.#loaded = null;
     }
