@@ -19,7 +19,7 @@ export const editStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
-    padding: 16px;
+    padding: 14px;
     font: 14px/1.45 var(--jsi-font, system-ui, sans-serif);
     color: var(--_ink);
     text-align: start;
@@ -173,7 +173,7 @@ export const editStyles = css`
   .edit-tiles {
     display: grid;
     grid-template-columns: repeat(auto-fill, 132px);
-    gap: 12px 10px;
+    gap: 12px 8px;
   }
   .edit-tile {
     position: relative;
@@ -204,7 +204,7 @@ export const editStyles = css`
     position: relative;
     box-sizing: content-box;
     inline-size: 128px;
-    block-size: 104px;
+    block-size: 124px;
     overflow: hidden;
     border: 2px solid var(--_line);
     border-radius: 8px;
@@ -224,8 +224,8 @@ export const editStyles = css`
     position: absolute;
     inset: 0 auto auto 0;
     inline-size: 320px;
-    block-size: 260px;
-    min-block-size: 260px;
+    block-size: 310px;
+    min-block-size: 310px;
     overflow: hidden;
     transform: scale(0.4);
     transform-origin: 0 0;
