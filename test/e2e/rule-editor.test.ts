@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/client/types.js';
 import type { JsiRuleEditor } from '../../src/elements/rule-editor/define.js';
@@ -64,6 +64,9 @@ const isDirty = (page: Page) => page.locator('jsi-rule-editor').evaluate((editor
 const rows = (page: Page) => page.locator('jsi-rule-editor .row');
 const button = (page: Page, name: string | RegExp) => page.locator('jsi-rule-editor').getByRole('button', { name });
 const panel = (page: Page) => page.locator('jsi-rule-editor .panel');
+
+/** Sends a request on as the page did: without its origin the proxy would refuse it. */
+const sentOn = async (route: Route) => route.fetch({ headers: { ...(await route.request().allHeaders()), origin: site.url, 'sec-fetch-site': 'same-origin' } });
 
 async function addRule(page: Page, url: string): Promise<void> {
   await button(page, 'Add a rule').first().click();
@@ -177,7 +180,7 @@ describe('a save that meets trouble', () => {
     await page.route('**/jsi-editor/qr-codes/17/rules', async (route) => {
       if (route.request().method() !== 'POST' || ++count !== 4) return route.continue();
       // The server does as it is asked, and nobody hears of it.
-      await route.fetch();
+      expect((await sentOn(route)).status()).toBe(201);
       return route.abort('connectionreset');
     });
     await saveNow(page);
@@ -209,6 +212,19 @@ describe('a save that meets trouble', () => {
     await review(page);
     await saveNow(page);
     expect(await shown(page)).toEqual(await stored(17));
+    await context.close();
+  });
+});
+
+describe('with forced colours', () => {
+  it('tells rules that are on from those that are off', async () => {
+    const { page, context } = await open(1, { forcedColors: 'active' });
+    const knob = (row: number) => rows(page).nth(row).locator('.switch').evaluate((one) => getComputedStyle(one, '::before').backgroundColor);
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+    const isOn = (await shown(page)).map(({ is_active }) => is_active);
+    const [on, off] = [isOn.indexOf(true), isOn.indexOf(false)];
+    expect(await knob(on)).not.toBe(await knob(off));
+    expect(await rows(page).nth(off).locator('.badge').allTextContents()).toContain('Off');
     await context.close();
   });
 });

@@ -1,4 +1,4 @@
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import { createList } from '../../src/elements/rule-editor/list.js';
 import { analyse } from '../../src/rules/analyse.js';
 import type { RuleSet } from '../../src/rules/types.js';
@@ -65,7 +65,6 @@ describe('axe finds nothing in the list of rules', () => {
 describe('the list of rules', () => {
   afterEach(async () => {
     await setViewport({ width: 800, height: 600 });
-    await emulateMedia({ forcedColors: 'none' });
     document.documentElement.removeAttribute('dir');
   });
 
@@ -119,15 +118,6 @@ describe('the list of rules', () => {
     await drawn();
     const names = [...root.querySelectorAll<HTMLElement>('[data-rule="2"] .line [data-act]')].map((one) => one.getAttribute('aria-label')!.replace(/[\u2066-\u2069]/g, ''));
     expect(names).to.deep.equal(['Move: rule 2 (r2.example)', 'On: rule 2 (r2.example)', 'Move up: rule 2 (r2.example)', 'Move down: rule 2 (r2.example)', 'Duplicate: rule 2 (r2.example)', 'Delete: rule 2 (r2.example)']);
-  });
-
-  it('keeps its marks in forced colours', async () => {
-    await emulateMedia({ forcedColors: 'active' });
-    const { root } = await place();
-    const on = getComputedStyle(root.querySelector('[data-rule="2"] .switch')!, '::before').backgroundColor;
-    const off = getComputedStyle(root.querySelector('[data-rule="4"] .switch')!, '::before').backgroundColor;
-    expect(on).to.not.equal(off);
-    expect([...root.querySelectorAll('[data-rule="4"] .badge')].map((one) => one.textContent)).to.include('Off');
   });
 
   it('draws a thousand rules, and lays out only those that are seen', async () => {
