@@ -1,3 +1,5 @@
+import { enEditing } from './en.editing.js';
+
 /** The texts of the controls with which a landing page is edited. Numbers and dates come formatted. */
 export const enLandingEdit = {
   title: 'Edit this page',
@@ -19,12 +21,7 @@ export const enLandingEdit = {
   sampleTitle: 'Your title',
   sampleLink: 'Link',
 
-  undo: 'Undo',
-  redo: 'Redo',
-  undoes: (what: string) => `Undo: ${what}`,
-  redoes: (what: string) => `Redo: ${what}`,
-  undone: (what: string) => `Undone: ${what}`,
-  redone: (what: string) => `Redone: ${what}`,
+  ...enEditing,
   did: {
     title: 'Edit the title',
     description: 'Edit the description',
@@ -32,14 +29,6 @@ export const enLandingEdit = {
     discard: 'Discard changes',
     restore: 'Restore unsaved edits',
     decide: 'Decide what both have changed',
-  },
-  discard: 'Discard',
-  discarded: 'Changes discarded. Undo brings them back.',
-
-  readOnly: {
-    update: 'Shown for reading: you may not change this page.',
-    create: 'There is no page to show, and you may not make one.',
-    framed: 'Shown for reading: this page is framed by another site.',
   },
 
   draft: {

@@ -1,3 +1,5 @@
+import { enEditing } from './en.editing.js';
+
 /** The texts around the rule list: head, notes, tools, save bar. */
 export const enRuleShell = {
   title: (of: string) => `Redirect rules of ${of}`,
@@ -12,13 +14,7 @@ export const enRuleShell = {
   notFound: 'There is no such QR code.',
   notPermitted: 'You may not see the rules of this QR code.',
 
-  undo: 'Undo',
-  redo: 'Redo',
-  undoes: (what: string) => `Undo: ${what}`,
-  redoes: (what: string) => `Redo: ${what}`,
-  undone: (what: string) => `Undone: ${what}`,
-  redone: (what: string) => `Redone: ${what}`,
-  discarded: 'Changes discarded. Undo brings them back.',
+  ...enEditing,
   discarding: 'Discard changes',
   replaced: 'Replace all rules',
   leftOver: 'Edits that are not saved yet',
@@ -68,7 +64,6 @@ export const enRuleShell = {
   panelFailed: 'This part could not be loaded. Check the network and try again.',
 
   unsaved: (changes: string) => `Not saved: ${changes}`,
-  discard: 'Discard',
   save: 'Review and save',
   saved: 'Saved.',
   blockedByErrors: (count: number) => (count === 1 ? '1 rule has an error. Mend it before saving.' : `${count} rules have errors. Mend them before saving.`),

@@ -1,6 +1,6 @@
 import { createClient, type Client, type LandingPage } from '../../src/client/index.js';
 import { json } from './api.js';
-import type { Asked, Trouble } from './rules-api.js';
+import { aborted, answered, type Asked, type Trouble } from './rules-api.js';
 
 export const pageOf = (fields: Partial<LandingPage> = {}): LandingPage => ({
   id: 7,
@@ -57,18 +57,7 @@ export class PagesApi {
     const asked: Asked = { method, path: pathname.replace(/^\/jsi/, ''), body: typeof body === 'string' ? (JSON.parse(body) as Record<string, unknown>) : undefined };
     this.asked.push(asked);
     const trouble = await Promise.race([this.trouble(asked, this.asked.length), aborted(signal!)]);
-    return this.#answer(asked, searchParams, trouble);
-  }
-
-  #answer(asked: Asked, query: URLSearchParams, trouble: Trouble | undefined): Response {
-    const isDone = trouble === undefined || trouble === 'cut' || ('drop' in trouble && trouble.drop === 'late') || ('status' in trouble && trouble.late === true);
-    const answer = isDone ? this.#do(asked, query) : null;
-    if (trouble === undefined) return answer!;
-    if (trouble === 'cut') return new Response('{"data": {"id": ', { status: answer!.status === 204 ? 200 : answer!.status, headers: { 'content-type': 'application/json' } });
-    if ('drop' in trouble) throw new TypeError('Failed to fetch');
-    if ('status' in trouble) return json(trouble.body ?? { message: '' }, trouble.status);
-    const [status, seconds] = 'limit' in trouble ? [429, trouble.limit] : [503, trouble.busy];
-    return new Response('{"message":""}', { status, headers: { 'content-type': 'application/json', 'retry-after': String(seconds) } });
+    return answered(trouble, () => this.#do(asked, searchParams));
   }
 
   #do({ method, path, body }: Asked, query: URLSearchParams): Response {
@@ -87,9 +76,3 @@ export class PagesApi {
     return new Response(null, { status: 204 });
   }
 }
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });

@@ -3,6 +3,7 @@ import type { Id, LandingPage } from '../../client/types.js';
 import { enLandingEdit as words } from '../../locales/en.landing-edit.js';
 import { addStyles } from '../../ui/add-styles.js';
 import { Countdown } from '../../ui/countdown.js';
+import { undoKey } from '../../ui/undo-key.js';
 import { conflictView, type Choices } from './edit-conflict.js';
 import { Deletion } from './edit-delete.js';
 import { draftView, fieldsView, unsavedText } from './edit-form.js';
@@ -143,13 +144,9 @@ class EditPanel implements PageEditor {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-    const key = event.key.toLowerCase();
-    const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && event.ctrlKey);
-    if (!isRedo && key !== 'z') return;
-    event.preventDefault();
-    if (isRedo) this.#redo();
-    else this.#undo();
+    const asked = undoKey(event);
+    if (asked === 'undo') this.#undo();
+    if (asked === 'redo') this.#redo();
   };
 
   readonly #draftActions = {

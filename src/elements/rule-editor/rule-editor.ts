@@ -16,6 +16,7 @@ import { isFramedByOther } from '../../ui/framed.js';
 import { isServer } from '../../ui/is-server.js';
 import { Remote } from '../../ui/remote.js';
 import { statesStyles } from '../../ui/states.styles.js';
+import { undoKey } from '../../ui/undo-key.js';
 import { Analyst } from './analyst.js';
 import type { Editor } from './editor.js';
 import { JsiRulesChangeEvent, JsiRulesConflictEvent, JsiRulesSavedEvent, JsiRulesSaveEvent } from './events.js';
@@ -410,13 +411,9 @@ export class JsiRuleEditor extends LitElement {
   readonly #onLeave = () => this.#session.leave();
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-    const key = event.key.toLowerCase();
-    const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && event.ctrlKey);
-    if (!isRedo && key !== 'z') return;
-    event.preventDefault();
-    if (isRedo) this.redo();
-    else this.undo();
+    const asked = undoKey(event);
+    if (asked === 'undo') this.undo();
+    if (asked === 'redo') this.redo();
   };
 
   // What is shown
