@@ -24,10 +24,14 @@ const document = (head: string, body: string): string =>
 /** The markup as a browser has parsed it, after everything in it that could run has had its turn. */
 async function parsed(page: Page, html: string): Promise<Found> {
   await page.setContent(html, { waitUntil: 'load' });
+  return look(page);
+}
+
+function look(page: Page): Promise<Found> {
   return page.evaluate(async () => {
     const tags = 'ARTICLE HEADER FOOTER DIV H1 H2 H3 P UL LI A SPAN BDI FIGURE IMG HR SLOT JSI-QR-CODE STYLE'.split(' ');
     const names =
-      'class part role dir hidden href rel target download src alt loading decoding name aria-label data-preset data-network data-from data-to value label qr-id endpoint'.split(' ');
+      'class part role dir hidden href rel target download src alt loading decoding name aria-label data-preset data-network data-from data-to value label qr-id endpoint aria-busy'.split(' ');
     const odd: string[] = [];
     const inside: Element[] = [];
     for (const host of window.document.querySelectorAll('jsi-landing-page')) inside.push(...host.shadowRoot!.querySelectorAll('*'), ...host.querySelectorAll('*'));
@@ -119,5 +123,24 @@ it('the net catches what would run', async () => {
   const found = await parsed(page, document('', bad));
   expect(found.ran).toBeGreaterThan(0);
   expect(found.odd).toEqual(['IMG onerror', 'javascript:x']);
+  await page.close();
+});
+
+it('the element makes as little of it, whatever the API sends', async () => {
+  const page = await browser.newPage();
+  const given = { ...pageWith({ blocks: corpus.flatMap(everyKind) }), ...Object.fromEntries(['title', 'description', 'preset'].map((name) => [name, corpus.join(' ')])) };
+  await page.route('**/*', (route) => route.abort());
+  await page.route('http://site.example/**', (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname.startsWith('/cdn/')) return route.fulfill({ path: `dist${pathname}` });
+    if (pathname.startsWith('/jsi/landing-pages/')) return route.fulfill({ json: { data: given } });
+    const tag = '<script type="module" src="/cdn/jsi.js"></script><jsi-landing-page page-id="1"></jsi-landing-page>';
+    return pathname === '/' ? route.fulfill({ contentType: 'text/html', body: document('', tag) }) : route.abort();
+  });
+  await page.goto('http://site.example/');
+  await page.waitForFunction(() => (window.document.querySelector('jsi-landing-page')?.shadowRoot?.querySelectorAll('.page a').length ?? 0) > 0);
+  const found = await look(page);
+  expect(found).toMatchObject({ ran: 0, odd: [] });
+  expect(found.elements).toBeGreaterThan(corpus.length * 10);
   await page.close();
 });
