@@ -13,10 +13,11 @@ const pick =
 
 const landingPageFields = pick('id', 'title', 'description', 'preset');
 
-/** The blocks are written anew from what was read of them: what else the API says of a block stays private. */
+/** Picture and blocks are written anew from what was read of them: what else the API says of a block stays private. */
 function landingPage(value: unknown): Record<string, unknown> {
-  const blocks = isObject(value) ? emitBlocks(viewOf(value)) : [];
-  return { ...landingPageFields(value), ...(blocks.length > 0 && { blocks }) };
+  const view = isObject(value) ? viewOf(value) : null;
+  const blocks = view ? emitBlocks(view) : [];
+  return { ...landingPageFields(value), ...(view?.avatar && { avatar: view.avatar }), ...(blocks.length > 0 && { blocks }) };
 }
 
 const qrCodeFields = pick(

@@ -118,6 +118,12 @@ describe('the public grant', () => {
     expect((await asPublic('/landing-pages', { data: [page] })).body).toEqual({ data: [publicPage] });
   });
 
+  it('shows the picture of a landing page where it is one, and nothing else in its place', async () => {
+    const shown = async (avatar: unknown) => (await asPublic('/landing-pages/5', { data: { ...code.landing_page, avatar } })).body;
+    expect(await shown('https://pictures.example/a.png')).toEqual({ data: { ...publicPage, avatar: 'https://pictures.example/a.png' } });
+    for (const avatar of ['javascript:private()', 'private', { private: true }, null]) expect(await shown(avatar)).toEqual({ data: publicPage });
+  });
+
   it('shows only figures, devices and countries of a summary', async () => {
     expect((await asPublic('/qr-codes/1/scans/summary', { data: summary })).body).toEqual({ data: publicSummary });
     expect((await asPublic('/qr-codes/1/scans/summary', summary)).body).toEqual(publicSummary);

@@ -201,7 +201,7 @@ describe('whatever the API answers', () => {
         const rows = 'data' in given ? [body.data].flat() : [body];
         for (const shown of rows as { landing_page?: object }[]) {
           expectWithin([...seen], shown);
-          expectWithin(['id', 'title', 'description', 'preset', 'blocks', 'data', 'meta'], shown.landing_page ?? {});
+          expectWithin(['id', 'title', 'description', 'preset', 'avatar', 'blocks', 'data', 'meta'], shown.landing_page ?? {});
         }
         expectWithin(['current_page', 'last_page', 'per_page', 'total'], body.meta ?? {});
       }),
