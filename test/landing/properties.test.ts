@@ -88,8 +88,9 @@ describe('whatever a page holds', () => {
     fc.assert(
       fc.property(page, (given) => {
         const shown = JSON.parse(JSON.stringify(toPublic('landingPage', given))) as Record<string, unknown>;
-        expect(Object.keys(shown).filter((name) => !['id', 'title', 'description', 'preset', 'blocks', 'data'].includes(name))).toEqual([]);
+        expect(Object.keys(shown).filter((name) => !['id', 'title', 'description', 'preset', 'avatar', 'blocks', 'data'].includes(name))).toEqual([]);
         expect(viewOf(shown).blocks).toEqual(viewOf(given).blocks);
+        expect(viewOf(shown).avatar).toEqual(viewOf(given).avatar);
       }),
       { numRuns: 1000 },
     );
@@ -105,13 +106,14 @@ describe('what the public gets', () => {
       { type: 'qr', qr_code: { id: 7, target_url: 'https://private.example', public_url: 'https://r.example/x', rules: ['private'] } },
       { type: 'vcard', name: 'Ada', notes: 'private', card: { name: 'Ada', private: 'private' } },
     ];
-    const shown = toPublic('landingPage', { data: pageWith({ blocks, user_id: 'private', avatar: 'https://private.example' }) });
+    const shown = toPublic('landingPage', { data: pageWith({ blocks, user_id: 'private', avatar: 'https://pictures.example/a.png' }) });
     expect(shown).toEqual({
       data: {
         id: 5,
         title: 'Café Zon',
         description: 'Coffee at the harbour',
         preset: 'nature',
+        avatar: 'https://pictures.example/a.png',
         blocks: [
           { kind: 'link', text: 'Shop', address: 'https://shop.example' },
           { kind: 'qr-code', qr_code_id: 7, value: 'https://r.example/x' },

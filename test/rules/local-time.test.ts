@@ -9,9 +9,10 @@ const odd = ['Africa/Cairo', 'Africa/Casablanca', 'America/Havana', 'America/Nuu
 const zone = fc.oneof(fc.constantFrom(...odd), fc.constantFrom(...names));
 
 const minute = 60_000;
-const from = Date.UTC(1972, 0, 1);
+/** Since Liberia has given up its 44 minutes and 30 seconds, the last offset that was not whole minutes. */
+const from = Date.UTC(1972, 1, 1);
 const to = Date.UTC(2100, 0, 1);
-/** Somewhere from 1972, since when offsets are whole minutes, to 2100; half of them within two hours of a change of the zone's offset. */
+/** Somewhere until 2100; half of them within two hours of a change of the zone's offset. */
 const place = zone.chain((timeZone) =>
   fc
     .tuple(fc.integer({ min: from / minute, max: to / minute }), fc.option(fc.integer({ min: -120, max: 120 })))
