@@ -1,9 +1,11 @@
 import type { Id, Instant } from '../client/types.js';
-import { zoneOf } from '../time/zones.js';
-import { readInstant } from './compile.js';
+import { codeEnds } from './code.js';
+import { compileRule, readInstant } from './compile.js';
+import { ANY_DAY } from './days.js';
 import { evaluator } from './evaluate.js';
 import { landingKey, landingOf } from './landing.js';
 import { defaultSemantics } from './semantics.js';
+import { nextWeekdayIn } from './time.js';
 import type { Context, Landing, RuleLike, RuleSemantics, RuleSet } from './types.js';
 
 /** A stretch of time, `[from, to)`, in which all scans of one device and country land alike. */
@@ -67,27 +69,16 @@ export function rulesFor(set: RuleSet, { device, country }: Pick<Context, 'devic
 }
 
 /** All instants in `[from, to]` at which the landing can change, ascending, with both ends. */
-function changes({ code, rules }: RuleSet, semantics: RuleSemantics, { from, to }: { from: number; to: number }): number[] {
-  // A bound that belongs to the window ends it, or one that does not begins it, one millisecond later.
-  const afterStart = semantics.boundary[0] === '[' ? 0 : 1;
-  const afterEnd = semantics.boundary[1] === ']' ? 1 : 0;
-  const found = new Set([from]);
-  const add = (ms: number) => {
-    if (ms > from && ms < to) found.add(ms);
-  };
-  for (const rule of rules) {
-    if (rule.start_at != null) add(readInstant(rule, 'start_at', rule.start_at) + afterStart);
-    if (rule.end_at != null) add(readInstant(rule, 'end_at', rule.end_at) + afterEnd);
+function changes(set: RuleSet, semantics: RuleSemantics, { from, to }: { from: number; to: number }): number[] {
+  const rules = set.rules.map((rule) => compileRule(rule, semantics));
+  const { expiry, licence } = codeEnds(set);
+  const found = [...rules.flatMap(({ start, end }) => [start, end]), expiry, licence];
+  if (rules.some(({ days }) => days !== ANY_DAY)) {
+    const next = nextWeekdayIn(semantics.weekdayTimeZone);
+    for (let ms = next(from); ms < to; ms = next(ms)) found.push(ms);
   }
-  for (const field of ['expires_at', 'licensed_until'] as const) {
-    if (code[field] != null) add(readInstant(null, field, code[field]));
-  }
-  if (rules.some((rule) => rule.days_of_week?.length)) {
-    const zone = zoneOf(semantics.weekdayTimeZone);
-    const last = zone.dayOf(to / 1000);
-    for (let day = zone.dayOf(from / 1000); day <= last; day++) add(zone.dayStart(day) * 1000);
-  }
-  return from < to ? [...found].sort((a, b) => a - b).concat(to) : [];
+  const within = new Set(found.filter((ms) => ms > from && ms < to));
+  return from < to ? [from, ...[...within].sort((a, b) => a - b), to] : [];
 }
 
 function* pairs(sorted: readonly number[]): Generator<[number, number]> {

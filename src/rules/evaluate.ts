@@ -1,6 +1,7 @@
 import { codeEnds, endedAt, isStatic, missOf } from './code.js';
 import { compileRule, contextReader, matches, type CompiledRule, type Scanned } from './compile.js';
 import { Days } from './days.js';
+import { weightsByUrl } from './draw.js';
 import { fraction } from './fraction.js';
 import { defaultSemantics } from './semantics.js';
 import type { Context, Destination, Outcome, RuleSemantics, RuleSet, TraceEntry } from './types.js';
@@ -65,23 +66,11 @@ function entry(rule: CompiledRule, scan: Scanned, days: Days): TraceEntry {
 
 /** One destination per URL among the members of the best tier, drawn by weight. */
 function draw(tier: readonly CompiledRule[]): Destination[] {
-  // A tier of zeros is an error that the editor reports; a scan still has to land somewhere.
-  const equal = tier.every((rule) => rule.weight === 0);
-  const byUrl = new Map<string, { rules: number[]; weight: number }>();
-  let total = 0;
-  for (const { rule, weight: own } of tier) {
-    const weight = equal ? 1 : own;
-    if (weight === 0) continue;
-    const group = byUrl.get(rule.url) ?? { rules: [], weight: 0 };
-    group.rules.push(rule.id);
-    group.weight += weight;
-    total += weight;
-    byUrl.set(rule.url, group);
-  }
-  return [...byUrl].map(([url, group]) => ({
+  const { weights, total, isZero } = weightsByUrl(tier);
+  return [...weights].map(([url, weight]) => ({
     kind: 'rule',
     url,
-    rules: group.rules,
-    probability: fraction(group.weight, total),
+    rules: tier.filter(({ rule, weight: own }) => rule.url === url && (isZero || own > 0)).map(({ rule }) => rule.id),
+    probability: fraction(weight, total),
   }));
 }

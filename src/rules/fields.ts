@@ -1,5 +1,5 @@
 import type { Rule, RuleInput } from '../client/types.js';
-import { instant, weekdays } from './time.js';
+import { instant, weekdayOrder } from './time.js';
 import type { RuleLike } from './types.js';
 
 export type RuleField = keyof RuleInput;
@@ -70,7 +70,7 @@ export const wholeRule = (rule: RuleLike): Rule => ({ ...rule, ...ruleInput(rule
 /** Lower case, Monday first; `null` for any day, which is never sent as an empty list. */
 function daysOf(rule: RuleLike): string[] | null {
   const days = new Set((rule.days_of_week ?? []).map((day) => String(day).toLowerCase()));
-  const known = [...weekdays.slice(1), weekdays[0]].filter((day) => days.delete(day));
+  const known = weekdayOrder.filter((day) => days.delete(day));
   return known.length + days.size === 0 || (known.length === 7 && days.size === 0) ? null : [...known, ...[...days].sort()];
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledRule } from './compile.js';
+import { weightsByUrl } from './draw.js';
 import { fraction } from './fraction.js';
 import { landingKey } from './landing.js';
 import type { Tiers } from './tiers.js';
@@ -34,15 +35,7 @@ export class Lander {
   }
 
   #draw(tier: number): Landing['destinations'] {
-    const { winners, isZero } = this.#tiers.get(tier);
-    const weights = new Map<string, number>();
-    let total = 0;
-    for (const winner of winners) {
-      const { rule, weight: own } = this.#rules[winner]!;
-      const weight = isZero ? 1 : own;
-      weights.set(rule.url, (weights.get(rule.url) ?? 0) + weight);
-      total += weight;
-    }
+    const { weights, total } = weightsByUrl(this.#tiers.get(tier).winners.map((winner) => this.#rules[winner]!));
     return [...weights]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([url, weight]) => ({ kind: 'rule', url, probability: fraction(weight, total) }));

@@ -1,8 +1,10 @@
 import type { Scan } from '../client/types.js';
 import { lastAtOrBefore } from '../time/zones.js';
 import { compileRule, readInstant, type CompiledRule, type Scanned } from './compile.js';
+import { codeEnds } from './code.js';
 import { evaluator } from './evaluate.js';
 import { nowhere, type Place, type Places, type Spread } from './places.js';
+import { hasBit, lowestBit, setBit, type Bits } from './space.js';
 import { weekdayIn } from './time.js';
 import type { Context, FailedCondition, Outcome, RuleSemantics, RuleSet } from './types.js';
 
@@ -29,12 +31,12 @@ export class Landings {
   readonly #tierEnds: readonly number[];
   readonly #bounds: readonly number[];
   readonly #weekday: (ms: number) => number;
-  readonly #byDevice = new Map<string | null, Uint32Array>();
-  readonly #byCountry = new Map<string | null, Uint32Array>();
-  readonly #byWeekday: readonly Uint32Array[];
-  readonly #bySlot: (Uint32Array | null)[] = [];
+  readonly #byDevice = new Map<string | null, Bits>();
+  readonly #byCountry = new Map<string | null, Bits>();
+  readonly #byWeekday: readonly Bits[];
+  readonly #bySlot: (Bits | null)[] = [];
   readonly #spreads = new Map<string | number, Spread>();
-  readonly #met: Uint32Array;
+  readonly #met: Bits;
 
   /** @throws {RuleSetError} for a condition, instant or weight that cannot be read */
   constructor(given: RuleSet, semantics: RuleSemantics, places: Places) {
@@ -46,7 +48,7 @@ export class Landings {
     this.#rules = set.rules.map((rule) => compileRule(rule, semantics)).sort((a, b) => a.priority - b.priority);
     this.#tierEnds = this.#rules.map(({ priority }) => this.#rules.findLastIndex((rule) => rule.priority === priority) + 1);
     this.#words = Math.ceil(this.#rules.length / 32);
-    this.#met = new Uint32Array(this.#words);
+    this.#met = new Int32Array(this.#words);
     this.#byWeekday = Array.from({ length: 7 }, (_, weekday) => this.#passing('weekday', { weekday }));
     const isAnyDay = this.#byWeekday.every((mask) => mask.every((word, index) => word === this.#byWeekday[0]![index]));
     this.#weekday = isAnyDay ? () => 0 : weekdayIn(semantics.weekdayTimeZone);
@@ -90,7 +92,7 @@ export class Landings {
 
   /** The rules that no scan has matched so far. */
   unmet(): number[] {
-    return this.#rules.filter((_, index) => !(this.#met[index >> 5]! & (1 << (index & 31)))).map(({ rule }) => rule.id);
+    return this.#rules.filter((_, index) => !hasBit(this.#met, index)).map(({ rule }) => rule.id);
   }
 
   /** What the winners that `key` names come to, of which `scan` is an example. */
@@ -108,50 +110,44 @@ export class Landings {
   }
 
   /** Rules whose window holds in a stretch, of which `ms` is one instant; `null` where the code has ended. */
-  #slot(slot: number, ms: number): Uint32Array | null {
+  #slot(slot: number, ms: number): Bits | null {
     const known = this.#bySlot[slot];
     if (known !== undefined) return known;
     const hasEnded = this.#evaluate({ device: null, country: null, at: new Date(ms) }).kind !== 'landed';
     return (this.#bySlot[slot] = hasEnded ? null : this.#passing('window', { ms }));
   }
 
-  #mask(masks: Map<string | null, Uint32Array>, value: string | null, condition: 'device' | 'country'): Uint32Array {
+  #mask(masks: Map<string | null, Bits>, value: string | null, condition: 'device' | 'country'): Bits {
     let mask = masks.get(value);
     if (!mask) masks.set(value, (mask = this.#passing(condition, { [condition]: value })));
     return mask;
   }
 
   /** The active rules that do not fail one condition, as bits. */
-  #passing(condition: FailedCondition, part: Partial<Scanned>): Uint32Array {
-    const mask = new Uint32Array(this.#words);
+  #passing(condition: FailedCondition, part: Partial<Scanned>): Bits {
+    const mask = new Int32Array(this.#words);
     const probe: Scanned = { device: null, country: null, ms: 0, weekday: 0, ...part };
     this.#rules.forEach((rule, index) => {
       const failed = rule.failed(probe);
-      if (!failed.includes('inactive') && !failed.includes(condition)) mask[index >> 5]! |= 1 << (index & 31);
+      if (!failed.includes('inactive') && !failed.includes(condition)) setBit(mask, index);
     });
     return mask;
   }
 }
 
-function boundsOf({ code, rules }: RuleSet): number[] {
-  const bounds = rules.flatMap((rule) => [
-    rule.start_at == null ? null : readInstant(rule, 'start_at', rule.start_at),
-    rule.end_at == null ? null : readInstant(rule, 'end_at', rule.end_at),
+function boundsOf(set: RuleSet): number[] {
+  const { expiry, licence } = codeEnds(set);
+  const bounds = set.rules.flatMap((rule) => [
+    rule.start_at == null ? Infinity : readInstant(rule, 'start_at', rule.start_at),
+    rule.end_at == null ? Infinity : readInstant(rule, 'end_at', rule.end_at),
   ]);
-  if (code.expires_at != null) bounds.push(readInstant(null, 'expires_at', code.expires_at));
-  if (code.type !== 'static' && code.licensed_until != null) {
-    bounds.push(readInstant(null, 'licensed_until', code.licensed_until));
-  }
-  return [...new Set(bounds.filter((bound) => bound !== null))].sort((a, b) => a - b);
+  return [...new Set([...bounds, expiry, licence].filter((bound) => bound !== Infinity))].sort((a, b) => a - b);
 }
 
 function ownPlaces({ code, rules }: RuleSet, places: Places): Set<Place> {
   const urls = [...rules.map(({ url }) => url), code.target_url ?? null, code.fallback_url ?? null];
   return new Set(urls.filter((url) => url !== null).map((url) => places.of({ kind: 'rule', url })));
 }
-
-/** Index of the lowest bit that is set. */
-const lowestBit = (bits: number) => 31 - Math.clz32(bits & -bits);
 
 /** The bits with an index below `end`. */
 const below = (end: number, bits: number) => (end >= 32 ? bits : bits & ((1 << end) - 1));

@@ -4,7 +4,7 @@ import type { Box } from './boxes.js';
 import { ANY_DAY } from './days.js';
 import type { Space } from './space.js';
 import type { Cell } from './survey.js';
-import { weekdays } from './time.js';
+import { weekdayOrder, weekdays } from './time.js';
 
 /** Regions in words of the API, in the order of time, device, country and weekday. */
 export function regionsOf(boxes: readonly Box[], space: Space): Region[] {
@@ -50,5 +50,5 @@ function choiceOf(classes: readonly number[], names: readonly string[]): Choice 
 }
 
 function weekdaysOf(days: number): Weekday[] {
-  return [...weekdays.slice(1), weekdays[0]].filter((name) => days & (1 << weekdays.indexOf(name)));
+  return weekdayOrder.filter((name) => days & (1 << (weekdays as readonly string[]).indexOf(name)));
 }

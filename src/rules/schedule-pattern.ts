@@ -1,7 +1,8 @@
 import type { Weekday } from '../client/types.js';
 import { zoneOf } from '../time/zones.js';
 import { complement, cut, intersection, shift, union, type Range } from './ranges.js';
-import { dateOf, instantsOf, localSpans, weekdayOf, weekdayOrder, type ScheduleWindow } from './schedule.js';
+import { dateOf, instantsOf, localSpans, weekdayOf, type ScheduleWindow } from './schedule.js';
+import { weekdayOrder } from './time.js';
 
 const MINUTE = 60;
 const DAY = 86_400;

@@ -116,9 +116,6 @@ export function instantsOf(timeZone: string, local: readonly Range[]): Range[] {
   );
 }
 
-/** Monday first. */
-export const weekdayOrder: readonly Weekday[] = [...weekdays.slice(1), weekdays[0]];
-
 export const weekdayOf = (day: number): Weekday => weekdays[(((day + 4) % 7) + 7) % 7]!;
 
 export const dateOf = (day: number): string => new Date(day * DAY * 1000).toISOString().slice(0, 10);

@@ -12,6 +12,9 @@ export const weekdays = [
   'saturday',
 ] as const satisfies Weekday[];
 
+/** As people list them: Monday first. */
+export const weekdayOrder: readonly Weekday[] = [...weekdays.slice(1), weekdays[0]];
+
 const DAY = 86_400_000;
 /** Where zones are known as integers: beyond, looking into them would take seconds. */
 const ZONES_UNTIL = Date.UTC(2101, 0);

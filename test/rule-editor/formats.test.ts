@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatsOf, weekdayNames, type Formats } from '../../src/elements/rule-editor/formats.js';
+import { formatsOf, type Formats } from '../../src/elements/rule-editor/formats.js';
+import { weekdayOrder } from '../../src/rules/time.js';
 import { isolate, shortUrl } from '../../src/elements/rule-editor/plain-text.js';
 import type { Weekday } from '../../src/client/types.js';
 import type { Landing, Region } from '../../src/rules/types.js';
@@ -18,7 +19,7 @@ const landed = (...destinations: Landing['destinations']): Landing => ({ kind: '
 
 describe('who and when a rule asks for, as a sentence', () => {
   it('is everyone where it asks for nothing', () => {
-    expect([rule({}), rule({ days_of_week: [] }), rule({ days_of_week: [...weekdayNames] })]).toEqual(['Everyone', 'Everyone', 'Everyone']);
+    expect([rule({}), rule({ days_of_week: [] }), rule({ days_of_week: [...weekdayOrder] })]).toEqual(['Everyone', 'Everyone', 'Everyone']);
   });
 
   it('names device, country, days and window, in this order', () => {
@@ -54,12 +55,12 @@ describe('weekdays', () => {
     expect(said('thursday', 'monday', 'monday')).toBe('Monday and Thursday');
     expect(said('monday', 'saturday', 'sunday')).toBe('Saturday to Monday');
     expect(said('monday', 'tuesday', 'wednesday', 'friday')).toBe('Monday to Wednesday and Friday');
-    expect(said(...weekdayNames)).toBe('every day');
+    expect(said(...weekdayOrder)).toBe('every day');
     expect(said('monday', 'someday')).toBe(`Monday and ${isolate('someday')}`);
   });
 
   it('are the same for every order and case, and name each day that is there', () => {
-    const days = fc.uniqueArray(fc.constantFrom<Weekday>(...weekdayNames), { minLength: 1, maxLength: 6 });
+    const days = fc.uniqueArray(fc.constantFrom<Weekday>(...weekdayOrder), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(days, (some) => {
         const text = en.weekdays(some);
@@ -73,9 +74,9 @@ describe('weekdays', () => {
   function daysIn(text: string): Set<string> {
     const found = new Set<string>();
     for (const part of text.split(/, and |, | and /)) {
-      const [first, last = first] = part.split(' to ').map((name) => weekdayNames.indexOf(name.toLowerCase() as Weekday));
+      const [first, last = first] = part.split(' to ').map((name) => weekdayOrder.indexOf(name.toLowerCase() as Weekday));
       for (let index = first!; ; index = (index + 1) % 7) {
-        found.add(weekdayNames[index]!);
+        found.add(weekdayOrder[index]!);
         if (index === last) break;
       }
     }

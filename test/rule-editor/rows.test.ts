@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule, Weekday } from '../../src/client/types.js';
 import { contradiction, meet } from '../../src/elements/rule-editor/meet.js';
 import { rowsOf } from '../../src/elements/rule-editor/rows.js';
-import { weekdayNames } from '../../src/elements/rule-editor/formats.js';
+import { weekdayOrder } from '../../src/rules/time.js';
 import { evaluate, evaluator } from '../../src/rules/evaluate.js';
 import { orderOf } from '../../src/rules/order.js';
 import { defaultSemantics } from '../../src/rules/semantics.js';
@@ -21,7 +21,7 @@ const asked = fc.record({
   country_code: fc.constantFrom(null, 'NL', 'nl', 'DE'),
   start_at: hours,
   end_at: hours,
-  days_of_week: fc.option(fc.uniqueArray(fc.constantFrom<Weekday>(...weekdayNames), { maxLength: 3 })),
+  days_of_week: fc.option(fc.uniqueArray(fc.constantFrom<Weekday>(...weekdayOrder), { maxLength: 3 })),
 });
 /** Every device, country and hour that could tell such rules apart, one by one: every weekday before all windows and behind them too. */
 const contexts = ['ios', 'mac', null].flatMap((device) => ['NL', 'DE', null].flatMap((country) => Array.from({ length: 30 * 24 }, (_, hour) => ({ device, country, at: new Date(START + (hour - 8 * 24) * HOUR) }))));

@@ -2,11 +2,12 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Id, Open, Rule, Weekday } from '../../client/types.js';
 import type { Problem } from '../../rules/types.js';
+import { weekdayOrder } from '../../rules/time.js';
 import type { Actions } from './actions.js';
 import { countryField } from './country-field.js';
 import type { Editor } from './editor.js';
 import { field } from './field.js';
-import { weekdayNames } from './formats.js';
+
 import { instantField } from './instant-field.js';
 import { isolate, plain } from './plain-text.js';
 import type { Row } from './rows.js';
@@ -151,14 +152,14 @@ function days(context: FormContext): TemplateResult {
   const { words, formats, semantics, timeZone } = editor;
   const { id } = row.rule;
   const chosen = new Set((row.rule.days_of_week ?? []).map((day) => day.toLowerCase()));
-  const all = [...weekdayNames, ...[...chosen].filter((day) => !(weekdayNames as readonly string[]).includes(day))];
+  const all = [...weekdayOrder, ...[...chosen].filter((day) => !(weekdayOrder as readonly string[]).includes(day))];
   const put = (days: readonly Open<Weekday>[]) => set(context, 'days_of_week', days.length > 0 ? days : null, words.form.days);
   const toggle = (day: Open<Weekday>) => put(all.filter((one) => chosen.has(one) !== (one === day)));
   const is = (days: readonly string[]) => days.length === chosen.size && days.every((day) => chosen.has(day));
   const presets = [
     [words.form.anyDay, []],
-    [words.form.workdays, weekdayNames.slice(0, 5)],
-    [words.form.weekend, weekdayNames.slice(5)],
+    [words.form.workdays, weekdayOrder.slice(0, 5)],
+    [words.form.weekend, weekdayOrder.slice(5)],
   ] as const;
   const problems = wrong(context, 'days_of_week');
   return html`<fieldset class="field wide" aria-describedby="days${id}-hint days${id}-problem">

@@ -1,19 +1,9 @@
 import type { Instant, Open, Weekday } from '../../client/types.js';
 import type { RuleEditorTerms } from '../../locales/en.rule-editor.js';
 import type { Fraction } from '../../rules/types.js';
+import { weekdayOrder } from '../../rules/time.js';
 import { zoneOf } from '../../time/zones.js';
 import { isolate, plain } from './plain-text.js';
-
-/** Monday first, as in a region. */
-export const weekdayNames = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const satisfies Weekday[];
 
 /** Instants whose text is kept. */
 const KEPT = 10_000;
@@ -82,12 +72,12 @@ export function weekdaysIn(lang: string, words: RuleEditorTerms['phrases'], list
     const runs = runsOf(new Set(days.map(indexOf).filter((index) => index >= 0)));
     const isRange = runs.some((run) => run.length > 2);
     const texts = runs.flatMap((run) => {
-      const named = run.map((index) => name(weekdayNames[index]!));
+      const named = run.map((index) => name(weekdayOrder[index]!));
       return run.length > 2 ? [words.dayRange(named[0]!, named.at(-1)!)] : named.map(isRange ? String : one);
     });
     return { isRange, text: list([...texts, ...unknown.map((day) => isolate(name(day)))]) };
   };
-  const isAll = (days: readonly Open<Weekday>[]) => weekdayNames.every((_, index) => days.some((day) => indexOf(day) === index));
+  const isAll = (days: readonly Open<Weekday>[]) => weekdayOrder.every((_, index) => days.some((day) => indexOf(day) === index));
 
   return {
     name,
@@ -101,7 +91,7 @@ export function weekdaysIn(lang: string, words: RuleEditorTerms['phrases'], list
   };
 }
 
-const indexOf = (day: string) => (weekdayNames as readonly string[]).indexOf(day.toLowerCase());
+const indexOf = (day: string) => (weekdayOrder as readonly string[]).indexOf(day.toLowerCase());
 
 /** Neighbouring days together; where that makes one range of all of them, over the week's end too. */
 function runsOf(days: ReadonlySet<number>): number[][] {

@@ -4,7 +4,6 @@ import type { Choice, Destination, Fraction, Landing, Outcome, Region } from '..
 import { percentsIn, timesIn, weekdaysIn } from './format-parts.js';
 import { isolate, plain, shortUrl } from './plain-text.js';
 
-export { weekdayNames } from './format-parts.js';
 
 /** Names, times and sentences in the page's language and the display zone. All of them are text, never markup. */
 export interface Formats {

@@ -1,9 +1,7 @@
 import type { Rule } from '../../client/types.js';
+import { ANY_DAY, Days } from '../../rules/days.js';
+import { weekdays } from '../../rules/time.js';
 import type { RuleSemantics } from '../../rules/types.js';
-import { zoneOf } from '../../time/zones.js';
-import { weekdayNames } from './format-parts.js';
-
-const EVERY_DAY = 0b1111111;
 
 /** What a rule asks for, read once. */
 interface Asked {
@@ -11,7 +9,7 @@ interface Asked {
   country: string | null;
   start: number;
   end: number;
-  /** Bit 0 = Monday. */
+  /** As bits, 0 = Sunday. */
   days: number;
 }
 
@@ -20,7 +18,7 @@ const known = new WeakMap<Rule, Asked>();
 /** Whether there can be a scan that all of these rules match, whatever day it is now. Active or not does not matter. */
 export function meet(rules: readonly Rule[], semantics: RuleSemantics): boolean {
   let [device, country]: [string | null, string | null] = [null, null];
-  let [start, end, days] = [-Infinity, Infinity, EVERY_DAY];
+  let [start, end, days] = [-Infinity, Infinity, ANY_DAY];
   for (const rule of rules) {
     const asked = read(rule);
     if (device !== null && asked.device !== null && device !== asked.device) return false;
@@ -31,8 +29,10 @@ export function meet(rules: readonly Rule[], semantics: RuleSemantics): boolean 
     end = Math.min(end, asked.end);
     days &= asked.days;
   }
-  const isEmpty = semantics.boundary === '[]' ? start > end : start >= end;
-  return !isEmpty && days !== 0 && (days & daysWithin(start, end, semantics.weekdayTimeZone)) !== 0;
+  // To the millisecond, every boundary is a half-open one.
+  const from = start + (semantics.boundary[0] === '[' ? 0 : 1);
+  const to = end + (semantics.boundary[1] === ']' ? 1 : 0);
+  return from < to && (days & new Days(semantics.weekdayTimeZone).within(from, to)) !== 0;
 }
 
 /**
@@ -77,7 +77,7 @@ function read(rule: Rule): Asked {
       country: rule.country_code?.toUpperCase() ?? null,
       start: moment(rule.start_at, -Infinity),
       end: moment(rule.end_at, Infinity),
-      days: days === 0 ? EVERY_DAY : days,
+      days: days === 0 ? ANY_DAY : days,
     };
     known.set(rule, asked);
   }
@@ -85,18 +85,6 @@ function read(rule: Rule): Asked {
 }
 
 const bit = (day: string) => {
-  const index = (weekdayNames as readonly string[]).indexOf(day.toLowerCase());
+  const index = (weekdays as readonly string[]).indexOf(day.toLowerCase());
   return index < 0 ? 0 : 1 << index;
 };
-
-/** The weekdays that a stretch of milliseconds has some of, in a zone. */
-function daysWithin(start: number, end: number, timeZone: string): number {
-  // Eight days have every weekday whatever clocks do.
-  if (end - start > 8 * 86_400_000) return EVERY_DAY;
-  const zone = zoneOf(timeZone);
-  const last = zone.dayOf(Math.floor(Math.max(start, end - 1) / 1000));
-  let days = 0;
-  // 1 January 1970 was a Thursday.
-  for (let day = zone.dayOf(Math.floor(start / 1000)); day <= last; day++) days |= 1 << ((((day + 3) % 7) + 7) % 7);
-  return days;
-}

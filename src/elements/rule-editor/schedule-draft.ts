@@ -1,6 +1,7 @@
 import type { Id, Rule } from '../../client/types.js';
 import { putSchedule, type Schedule } from '../../rules/schedule-groups.js';
-import { compileSchedule, weekdayOrder, type CompiledSchedule, type ScheduleProblem, type WeeklySchedule } from '../../rules/schedule.js';
+import { compileSchedule, type CompiledSchedule, type ScheduleProblem, type WeeklySchedule } from '../../rules/schedule.js';
+import { weekdayOrder } from '../../rules/time.js';
 import { localTime } from '../../rules/local-time.js';
 import { lint } from '../../rules/lint.js';
 import type { Problem } from '../../rules/types.js';
