@@ -10,13 +10,14 @@ import { orderOf } from '../../src/rules/order.js';
 import { defaultSemantics } from '../../src/rules/semantics.js';
 import type { Analysis, Context, RuleSemantics, RuleSet } from '../../src/rules/types.js';
 import { buttonStyles } from '../../src/ui/button.styles.js';
+import { editorColors } from '../../src/ui/editor-colors.styles.js';
 import { statesStyles } from '../../src/ui/states.styles.js';
 import { clientOf, json } from './api.js';
 import { fixture, html as page } from './fixture.js';
 
 /** An element with the editor's styles and nothing of its own but a panel. */
 class RuleEditorHost extends LitElement {
-  static override styles = [buttonStyles, statesStyles, ruleEditorStyles];
+  static override styles = [buttonStyles, statesStyles, editorColors, ruleEditorStyles];
   panel: Panel | null = null;
 
   protected override render() {

@@ -3,6 +3,7 @@ import type { Id, LandingPage } from '../../client/types.js';
 import { enLandingEdit as words } from '../../locales/en.landing-edit.js';
 import { addStyles } from '../../ui/add-styles.js';
 import { Countdown } from '../../ui/countdown.js';
+import { editorColors } from '../../ui/editor-colors.styles.js';
 import { undoKey } from '../../ui/undo-key.js';
 import { conflictView, type Choices } from './edit-conflict.js';
 import { Deletion } from './edit-delete.js';
@@ -54,7 +55,7 @@ class EditPanel implements PageEditor {
     this.#face = face;
     this.#countdown = new Countdown(() => face.lang, () => face.update());
     this.#deletion = new Deletion({ face, countdown: this.#countdown, undoFor, show: (said) => this.#draw(said), done: () => this.#deleted() });
-    addStyles(face.host.renderRoot as ShadowRoot, editStyles);
+    addStyles(face.host.renderRoot as ShadowRoot, editorColors, editStyles);
     this.changed();
   }
 

@@ -9,6 +9,7 @@ import { defaultSemantics } from '../../rules/semantics.js';
 import type { Context, RuleSemantics, Verdict } from '../../rules/types.js';
 import { isTimeZone } from '../../time/zones.js';
 import { buttonStyles } from '../../ui/button.styles.js';
+import { editorColors } from '../../ui/editor-colors.styles.js';
 import { version } from '../../ui/define.js';
 import { endpointOf } from '../../ui/endpoint.js';
 import { errorText } from '../../ui/error-text.js';
@@ -69,7 +70,7 @@ import { Tools, toolNames } from './tools.js';
  * ```
  */
 export class JsiRuleEditor extends LitElement {
-  static override styles = [buttonStyles, statesStyles, ruleEditorStyles];
+  static override styles = [buttonStyles, statesStyles, editorColors, ruleEditorStyles];
   static override properties = {
     qrId: { attribute: 'qr-id' },
     readonly: { type: Boolean },
